@@ -1,0 +1,130 @@
+// How Strata is built (the page, and the command line with `--mode cli`) and how its tests are run.
+import { chmodSync } from 'node:fs'
+import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
+import { defineConfig, type TestProjectConfiguration, type ViteUserConfig } from 'vitest/config'
+
+// Folders of tests that need only Node; tests/ui runs in jsdom, tests/e2e in a browser, tests/deep on request.
+const nodeTestFolders = [
+  'sim',
+  'scenario',
+  'properties',
+  'differential',
+  'golden',
+  'engines',
+  'fuzz',
+  'cli',
+  'lessons',
+  'i18n',
+  'viz',
+  'architecture',
+  'app',
+  'worker',
+]
+
+export default defineConfig(({ mode }) => ({
+  base: './',
+  plugins: [react()],
+  worker: {
+    format: 'es',
+    // Workers keep to a folder of their own, so that the size check can tell them from the page's chunks.
+    rolldownOptions: {
+      output: {
+        entryFileNames: 'assets/worker/[name]-[hash].js',
+        chunkFileNames: 'assets/worker/chunks/[name]-[hash].js',
+      },
+    },
+  },
+  ...(mode === 'cli' ? commandLineBuild() : pageBuild()),
+  test: { passWithNoTests: true, projects: mode === 'deep' ? [deepProject()] : testProjects() },
+}))
+
+function pageBuild(): ViteUserConfig {
+  return { build: { outDir: 'dist', target: ['chrome80', 'es2020'], manifest: true } }
+}
+
+// One file with everything in it: dist/cli may be copied anywhere and run by `node strata.js`.
+function commandLineBuild(): ViteUserConfig {
+  return {
+    plugins: [react(), modulePackage()],
+    ssr: { noExternal: true },
+    build: {
+      ssr: 'src/cli/main.ts',
+      outDir: 'dist/cli',
+      copyPublicDir: false,
+      target: 'node20',
+      rolldownOptions: {
+        output: {
+          banner: '#!/usr/bin/env node',
+          entryFileNames: 'strata.js',
+          codeSplitting: false,
+        },
+      },
+    },
+  }
+}
+
+// Node takes strata.js for a module wherever it lies, because this package.json lies beside it; a shell may start it.
+function modulePackage(): Plugin {
+  return {
+    name: 'strata-module-package',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'package.json', source: '{ "type": "module" }\n' })
+    },
+    writeBundle() {
+      chmodSync('dist/cli/strata.js', 0o755)
+    },
+  }
+}
+
+function testProjects(): TestProjectConfiguration[] {
+  return [
+    {
+      extends: true,
+      test: {
+        name: 'unit',
+        environment: 'node',
+        include: [`tests/{${nodeTestFolders.join(',')}}/**/*.test.ts`],
+        testTimeout: 30_000,
+        sequence: { groupOrder: 0 },
+      },
+    },
+    {
+      extends: true,
+      test: {
+        name: 'ui',
+        environment: 'jsdom',
+        include: ['tests/ui/**/*.test.tsx'],
+        setupFiles: ['.config/vitest-ui-setup.ts'],
+        testTimeout: 30_000,
+        sequence: { groupOrder: 0 },
+      },
+    },
+    {
+      extends: true,
+      test: {
+        name: 'e2e',
+        environment: 'node',
+        include: ['tests/e2e/**/*.test.ts'],
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
+        // One browser at a time, after everything else, so that journeys are not slowed by other tests.
+        maxWorkers: 1,
+        sequence: { groupOrder: 1 },
+      },
+    },
+  ]
+}
+
+function deepProject(): TestProjectConfiguration {
+  return {
+    extends: true,
+    test: {
+      name: 'deep',
+      environment: 'node',
+      include: ['tests/deep/**/*.test.ts'],
+      testTimeout: 3_600_000,
+      hookTimeout: 600_000,
+    },
+  }
+}
