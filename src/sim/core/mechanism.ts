@@ -1,0 +1,122 @@
+/** A mechanism is one folder of rules; `assemble` turns the list of mechanisms into a model by giving every name its code. */
+import type { GenericSchema } from 'valibot'
+import { assert } from './assert'
+import type { CommandSpec } from './command'
+import type { Domain } from './dirty'
+import type { AnyEquation, EquationUse } from './equation'
+import type { FactArgument } from './fact'
+import type { Handler, Sim } from './sim'
+import type { TableSpec, TableSpecs } from './table'
+import type { Row } from './units'
+import type { World } from './world'
+
+export type MetricScope = 'fleet' | 'host' | 'group'
+
+export interface MetricSpec {
+  readonly name: string
+  readonly unit: string
+  readonly scope: MetricScope
+  /** `subject` is -1 for the fleet, else a row of hosts or workloadGroups. */
+  read(world: World, subject: Row): number
+  /** Which equation gave the number, and which values went in. */
+  explain?(world: World, subject: Row): EquationUse | null
+}
+
+export interface MechanismOf<T, Rules = unknown> {
+  readonly name: string
+  readonly needs: readonly { readonly name: string }[]
+  readonly tables: TableSpecs
+  readonly commands?: readonly CommandSpec<never, T>[]
+  readonly events?: Readonly<Record<string, Handler<T>>>
+  readonly facts?: Readonly<Record<string, readonly FactArgument[]>>
+  /** Refusals its commands may give, with the names of their arguments. */
+  readonly refusals?: Readonly<Record<string, readonly string[]>>
+  readonly equations?: readonly AnyEquation[]
+  readonly reactions?: Readonly<Record<string, Handler<T>>>
+  readonly settle?: readonly (readonly [Domain, (sim: Sim<T>, row: Row) => void])[]
+  /** Its section of a scenario. */
+  readonly rules?: GenericSchema
+  /** Fills its tables from the scenario and plans its first events. */
+  readonly start?: (sim: Sim<T>, scenario: unknown, rules: Rules) => void
+  readonly metrics?: readonly MetricSpec[]
+  readonly invariants?: readonly ((world: World) => string | null)[]
+}
+
+export type Mechanism = MechanismOf<unknown>
+
+/** Erases the table types of a mechanism once its author's code has been checked against them. */
+export function defineMechanism<T, Rules = unknown>(mechanism: MechanismOf<T, Rules>): Mechanism {
+  return mechanism as unknown as Mechanism
+}
+
+export interface FactSpec {
+  readonly name: string
+  readonly mechanism: string
+  readonly args: readonly FactArgument[]
+}
+
+export interface Model {
+  readonly version: number
+  readonly mechanisms: readonly Mechanism[]
+  readonly tables: Readonly<Record<string, TableSpec>>
+  readonly events: readonly { readonly name: string; readonly handler: Handler<unknown> }[]
+  readonly eventCode: ReadonlyMap<string, number>
+  readonly facts: readonly FactSpec[]
+  readonly factCode: ReadonlyMap<string, number>
+  /** For each fact code the handlers that react to it, in the mechanisms' order. */
+  readonly reactions: readonly (readonly Handler<unknown>[])[]
+  readonly settlers: readonly (readonly ((sim: Sim, row: Row) => void)[])[]
+  readonly commands: ReadonlyMap<string, CommandSpec<unknown, unknown>>
+  readonly equations: ReadonlyMap<string, AnyEquation>
+  readonly metrics: ReadonlyMap<string, MetricSpec>
+}
+
+/** Collects the mechanisms, in order, into a model. Throws on a name stated twice, an unknown need or reaction, or a cycle. */
+export function assemble(version: number, mechanisms: readonly Mechanism[]): Model {
+  const tables: Record<string, TableSpec> = {}
+  const events: { name: string; handler: Handler<unknown> }[] = []
+  const eventCode = new Map<string, number>()
+  // The one fact that belongs to no mechanism: an entry of the script or journal that could not be done when its time came.
+  const facts: FactSpec[] = [{ name: 'command.refused', mechanism: 'core', args: [{ name: 'entry', unit: 'count' }] }]
+  const factCode = new Map([['command.refused', 0]])
+  const settlers: ((sim: Sim, row: Row) => void)[][] = [[], [], []]
+  const commands = new Map<string, CommandSpec<unknown, unknown>>()
+  const equations = new Map<string, AnyEquation>()
+  const metrics = new Map<string, MetricSpec>()
+  const known = new Set<string>()
+  for (const mechanism of mechanisms) {
+    for (const need of mechanism.needs) {
+      assert(known.has(need.name), `${mechanism.name} needs ${need.name}, which does not come before it`)
+    }
+    assert(!known.has(mechanism.name), `mechanism ${mechanism.name} is listed twice`)
+    known.add(mechanism.name)
+    for (const [name, spec] of Object.entries(mechanism.tables)) {
+      assert(!(name in tables), `table ${name} is owned twice`)
+      assert(spec.along === undefined || spec.along in tables, `table ${name} lies along an unknown table`)
+      tables[name] = spec
+    }
+    for (const [name, handler] of Object.entries(mechanism.events ?? {})) addOnce(eventCode, name, events.push({ name, handler }) - 1)
+    for (const [name, args] of Object.entries(mechanism.facts ?? {})) {
+      assert(args.length <= 3, `fact ${name} has more than three arguments`)
+      addOnce(factCode, name, facts.push({ name, mechanism: mechanism.name, args }) - 1)
+    }
+    for (const [domain, settle] of mechanism.settle ?? []) settlers[domain].push(settle)
+    for (const command of mechanism.commands ?? []) addOnce(commands, command.name, command as unknown as CommandSpec<unknown, unknown>)
+    for (const equation of mechanism.equations ?? []) addOnce(equations, equation.id, equation)
+    for (const metric of mechanism.metrics ?? []) addOnce(metrics, metric.name, metric)
+  }
+  const reactions: Handler<unknown>[][] = facts.map(() => [])
+  for (const mechanism of mechanisms) {
+    for (const [name, handler] of Object.entries(mechanism.reactions ?? {})) {
+      const code = factCode.get(name)
+      assert(code !== undefined, `${mechanism.name} reacts to the unknown fact ${name}`)
+      reactions[code].push(handler)
+    }
+  }
+  return { version, mechanisms, tables, events, eventCode, facts, factCode, reactions, settlers, commands, equations, metrics }
+}
+
+function addOnce<V>(map: Map<string, V>, name: string, value: V): void {
+  assert(!map.has(name), `${name} is stated twice`)
+  map.set(name, value)
+}

@@ -1,0 +1,172 @@
+/** Tables of typed columns: the only place where the state of the world lives. Everything generic reads these descriptions. */
+import { assert } from './assert'
+import { none, refOf, rowLimit, rowOfRef, generationOfRef, type Ref, type Row } from './units'
+
+export interface ArrayOf {
+  i8: Int8Array
+  u8: Uint8Array
+  u16: Uint16Array
+  i32: Int32Array
+  u32: Uint32Array
+  f64: Float64Array
+}
+export type ColumnKind = keyof ArrayOf
+export type ColumnArray = ArrayOf[ColumnKind]
+
+export interface ColumnSpec {
+  readonly kind: ColumnKind
+  /** 'MiB', 'millicores', 'µs': the inspector and the docs read it. */
+  readonly unit?: string
+  /** Value of a fresh row; 0 when left out. */
+  readonly empty?: number
+  /** The table whose rows this column holds: read by audits and by links in the inspector. */
+  readonly refersTo?: string
+  /** Names of the values, for columns that hold a small code. */
+  readonly names?: readonly string[]
+  /** Can be recomputed from the other columns; audited. */
+  readonly derived?: true
+}
+
+export interface TableSpec {
+  /** Shares the rows of another table, as 'vms' lie along 'kernels'. */
+  readonly along?: string
+  readonly columns: Readonly<Record<string, ColumnSpec>>
+}
+export type TableSpecs = Readonly<Record<string, TableSpec>>
+
+export interface Rows {
+  size: number
+  live: number
+  freeCount: number
+  free: Int32Array
+  generation: Uint32Array
+  /** 1 while the row is in use. */
+  alive: Uint8Array
+}
+
+export interface SeenColumn {
+  readonly length: number
+  readonly [row: number]: number
+}
+export type Table<S extends TableSpec> = {
+  [K in keyof S['columns']]: ArrayOf[S['columns'][K]['kind']]
+} & { readonly rows: Rows }
+export type SeenTable<S extends TableSpec> = { readonly [K in keyof S['columns']]: SeenColumn } & {
+  readonly rows: Readonly<Rows>
+}
+/** My own tables: writable. */
+export type Own<T extends TableSpecs> = { readonly [K in keyof T]: Table<T[K]> }
+/** Another mechanism's tables: read-only. */
+export type Seen<T extends TableSpecs> = { readonly [K in keyof T]: SeenTable<T[K]> }
+
+/** A table without knowledge of its columns, as the generic functions see it. */
+export interface AnyTable {
+  readonly spec: TableSpec
+  readonly rows: Rows
+  readonly columns: Record<string, ColumnArray>
+}
+
+const firstCapacity = 16
+
+export function makeArray(kind: ColumnKind, length: number): ColumnArray {
+  switch (kind) {
+    case 'i8':
+      return new Int8Array(length)
+    case 'u8':
+      return new Uint8Array(length)
+    case 'u16':
+      return new Uint16Array(length)
+    case 'i32':
+      return new Int32Array(length)
+    case 'u32':
+      return new Uint32Array(length)
+    case 'f64':
+      return new Float64Array(length)
+  }
+}
+
+export function createRows(capacity = firstCapacity): Rows {
+  return {
+    size: 0,
+    live: 0,
+    freeCount: 0,
+    free: new Int32Array(capacity),
+    generation: new Uint32Array(capacity),
+    alive: new Uint8Array(capacity),
+  }
+}
+
+export function createColumns(spec: TableSpec, capacity = firstCapacity): Record<string, ColumnArray> {
+  const columns: Record<string, ColumnArray> = {}
+  for (const name of Object.keys(spec.columns)) {
+    const { kind, empty = 0 } = spec.columns[name]
+    columns[name] = makeArray(kind, capacity)
+    if (empty !== 0) columns[name].fill(empty)
+  }
+  return columns
+}
+
+/** A longer array with the same beginning, the rest filled with `empty`. */
+export function longer(array: ColumnArray, kind: ColumnKind, capacity: number, empty: number): ColumnArray {
+  const grown = makeArray(kind, capacity)
+  grown.set(array)
+  if (empty !== 0) grown.fill(empty, array.length)
+  return grown
+}
+
+/** Takes a free row or a new one. `members` are the column sets that share these rows; they grow together. */
+export function takeRow(rows: Rows, members: readonly AnyTable[]): Row {
+  rows.live++
+  if (rows.freeCount > 0) {
+    rows.freeCount--
+    const row = rows.free[rows.freeCount]
+    rows.alive[row] = 1
+    return row
+  }
+  const row = rows.size
+  assert(row < rowLimit, 'a table is full')
+  if (row === rows.alive.length) growRows(rows, members, row * 2)
+  rows.size++
+  rows.alive[row] = 1
+  return row
+}
+
+/** Makes room for `capacity` rows at once, so that a large build does not grow step by step. */
+export function growRows(rows: Rows, members: readonly AnyTable[], capacity: number): void {
+  if (capacity <= rows.alive.length) return
+  rows.free = longer(rows.free, 'i32', capacity, 0) as Int32Array
+  rows.generation = longer(rows.generation, 'u32', capacity, 0) as Uint32Array
+  rows.alive = longer(rows.alive, 'u8', capacity, 0) as Uint8Array
+  for (const member of members) {
+    for (const name of Object.keys(member.spec.columns)) {
+      const { kind, empty = 0 } = member.spec.columns[name]
+      member.columns[name] = longer(member.columns[name], kind, capacity, empty)
+    }
+  }
+}
+
+/** Resets a row to its empty values, so that dropped rows leave no trace in the hash. */
+export function returnRow(rows: Rows, members: readonly AnyTable[], row: Row): void {
+  assert(row >= 0 && row < rows.size && rows.alive[row] === 1, 'dropping a row that is not in use')
+  for (const member of members) {
+    for (const name of Object.keys(member.spec.columns)) {
+      member.columns[name][row] = member.spec.columns[name].empty ?? 0
+    }
+  }
+  rows.alive[row] = 0
+  rows.generation[row] = (rows.generation[row] + 1) % 536870912
+  rows.free[rows.freeCount] = row
+  rows.freeCount++
+  rows.live--
+}
+
+export function refTo(rows: Readonly<Rows>, row: Row): Ref {
+  return row < 0 ? none : refOf(rows.generation[row], row)
+}
+
+/** The row a Ref stands for, or -1 when that row has been dropped since. */
+export function rowNow(rows: Readonly<Rows>, ref: Ref): Row {
+  const row = rowOfRef(ref)
+  if (row < 0 || row >= rows.size) return none
+  return rows.alive[row] === 1 && rows.generation[row] === generationOfRef(ref) ? row : none
+}
