@@ -1,0 +1,17 @@
+/** Kinds of application, told apart by how much of their memory is libraries. */
+import type { AppProfile, Sourced } from './profile'
+
+const assumedMiB = (value: number): Sourced => ({
+  value,
+  unit: 'MiB',
+  source: 'assumed',
+  note: 'catalog.note.libraries',
+})
+
+export const apps: readonly AppProfile[] = [
+  { id: 'service', title: 'Service', libraries: assumedMiB(16) },
+  { id: 'web-app', title: 'Web application', libraries: assumedMiB(16) },
+  { id: 'database', title: 'Database', libraries: assumedMiB(48) },
+  { id: 'cache', title: 'Cache', libraries: assumedMiB(4) },
+  { id: 'batch', title: 'Batch job', libraries: assumedMiB(32) },
+]

@@ -1,0 +1,15 @@
+/** What a host can boot. */
+import type { KernelProfile } from './profile'
+
+export const kernels: readonly KernelProfile[] = [
+  { id: 'linux', title: 'Linux', runsContainers: true, type: 'os' },
+  {
+    id: 'kvm',
+    title: 'Linux + KVM',
+    runsContainers: true,
+    type: 'type-1',
+    note: 'catalog.note.kvm-classes',
+  },
+  { id: 'xen', title: 'Xen', runsContainers: false, type: 'type-1' },
+  { id: 'esxi', title: 'VMware ESXi', runsContainers: false, type: 'type-1' },
+]

@@ -1,0 +1,73 @@
+/** Hosts to fill a fleet with: round numbers of common servers, not products. */
+import type { MachineProfile, Sourced } from './profile'
+
+const assumedMiB = (value: number): Sourced => ({ value, unit: 'MiB', source: 'assumed' })
+const assumedWatts = (value: number): Sourced => ({ value, unit: 'W', source: 'assumed' })
+
+export const machines: readonly MachineProfile[] = [
+  {
+    id: 'small-8',
+    title: '1 × 8, 32 GiB',
+    sockets: 1,
+    coresPerSocket: 8,
+    memoryMiB: 32768,
+    hostReserve: assumedMiB(2048),
+    diskGiB: 480,
+    nicMbps: 10000,
+    idleWatts: assumedWatts(50),
+    peakWatts: assumedWatts(150),
+    source: 'assumed',
+  },
+  {
+    id: 'general-64',
+    title: '2 × 8, 64 GiB',
+    sockets: 2,
+    coresPerSocket: 8,
+    memoryMiB: 65536,
+    hostReserve: assumedMiB(4096),
+    diskGiB: 960,
+    nicMbps: 25000,
+    idleWatts: assumedWatts(100),
+    peakWatts: assumedWatts(250),
+    source: 'assumed',
+  },
+  {
+    id: 'general-128',
+    title: '2 × 16, 128 GiB',
+    sockets: 2,
+    coresPerSocket: 16,
+    memoryMiB: 131072,
+    hostReserve: assumedMiB(4096),
+    diskGiB: 1920,
+    nicMbps: 25000,
+    idleWatts: assumedWatts(120),
+    peakWatts: assumedWatts(400),
+    source: 'assumed',
+  },
+  {
+    id: 'dense-256',
+    title: '2 × 32, 256 GiB',
+    sockets: 2,
+    coresPerSocket: 32,
+    memoryMiB: 262144,
+    hostReserve: assumedMiB(8192),
+    diskGiB: 3840,
+    nicMbps: 50000,
+    idleWatts: assumedWatts(180),
+    peakWatts: assumedWatts(700),
+    source: 'assumed',
+  },
+  {
+    id: 'bench-16',
+    title: '1 × 16, 64 GiB',
+    sockets: 1,
+    coresPerSocket: 16,
+    memoryMiB: 65536,
+    hostReserve: { value: 0, unit: 'MiB', source: 'experiment-workload' },
+    diskGiB: 0,
+    nicMbps: 0,
+    idleWatts: { value: 100, unit: 'W', source: 'experiment-workload' },
+    peakWatts: { value: 250, unit: 'W', source: 'experiment-workload' },
+    source: 'experiment-workload',
+  },
+]
