@@ -1,0 +1,44 @@
+/** Laws of failure: how many go down together, and when the next failure comes. */
+import * as v from 'valibot'
+import { defineEquation, ln, type Micros } from '../../core'
+
+/**
+ * Time to the next failure of something that fails at random, exponential with this mean, in whole µs, at least 1.
+ * `drawn` is a uniform u32; the half step keeps the logarithm away from 0.
+ */
+export function exponentialMicros(mean: Micros, drawn: number): Micros {
+  return Math.max(1, Math.ceil(-mean * ln((drawn + 0.5) / 4294967296)))
+}
+
+/** Workloads that stop when one of `workloads` panics its kernel, with `perKernel` on each. */
+export function blastRadius(workloads: number, perKernel: number): number {
+  return Math.min(workloads, perKernel)
+}
+
+const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+
+export const failureEquations = [
+  defineEquation({
+    id: 'failure.blast-radius',
+    tex: 'lost = \\min(n, perKernel)',
+    input: v.object({ workloads: whole, perKernel: whole }),
+    output: v.object({ lost: whole }),
+    sources: ['derived'],
+    examples: [
+      { input: { workloads: 40, perKernel: 1 }, output: { lost: 1 } },
+      { input: { workloads: 40, perKernel: 10 }, output: { lost: 10 } },
+      { input: { workloads: 40, perKernel: 40 }, output: { lost: 40 } },
+    ],
+    evaluate: ({ workloads, perKernel }) => ({ lost: blastRadius(workloads, perKernel) }),
+  }),
+  defineEquation({
+    id: 'failure.lifetime',
+    tex: 'T = \\lceil -mean\\,\\ln u \\rceil',
+    input: v.object({ meanMicros: whole, drawn: v.pipe(whole, v.maxValue(4294967295)) }),
+    output: v.object({ micros: whole }),
+    sources: ['assumed'],
+    // u = 1/2 gives mean * ln 2 = 693147.18…
+    examples: [{ input: { meanMicros: 1000000, drawn: 2147483648 }, output: { micros: 693147 } }],
+    evaluate: ({ meanMicros, drawn }) => ({ micros: exponentialMicros(meanMicros, drawn) }),
+  }),
+]

@@ -1,0 +1,292 @@
+/** Failure: a process crashes, a kernel panics, a host stops. What it takes along follows the tree of kernels; repair brings it back. */
+import * as v from 'valibot'
+import {
+  defineMechanism,
+  Domain,
+  none,
+  refuse,
+  type Own,
+  type Row,
+  type Seen,
+  type Sim,
+  type TableSpecs,
+} from '../../core'
+import { container, crashWorkload, startWorkload, type containerTables } from '../container'
+import { inventory, Power, setPower, type inventoryTables } from '../inventory'
+import { kernel, KernelKind, KernelState, setKernelState, type kernelTables } from '../kernel'
+import { placement, startUnit } from '../placement'
+import { crashVm, vm } from '../vm'
+import { kernelOfUnit, UnitKind, workload, WorkloadState, type workloadTables } from '../workload'
+import { exponentialMicros, failureEquations } from './equations'
+
+export const failureTables = {
+  hostFaults: {
+    along: 'hosts',
+    columns: {
+      count: { kind: 'u32' },
+      meanMicros: { kind: 'f64', unit: 'µs' },
+      repairMicros: { kind: 'f64', unit: 'µs' },
+      next: { kind: 'f64', empty: -1 },
+    },
+  },
+  processFaults: {
+    along: 'workloads',
+    columns: { count: { kind: 'u32' }, meanMicros: { kind: 'f64', unit: 'µs' }, restartMicros: { kind: 'f64', unit: 'µs' } },
+  },
+} as const satisfies TableSpecs
+
+export type FailureSim = Sim<
+  Own<typeof failureTables> &
+    Seen<typeof inventoryTables> &
+    Seen<typeof kernelTables> &
+    Seen<typeof workloadTables> &
+    Seen<typeof containerTables>
+>
+
+/** Everything under a kernel stops, and so do the kernels under it. All of it is because of `cause`. */
+function loseKernel(sim: FailureSim, lost: Row, cause: number): void {
+  const { kernels, hostUnits, units } = sim.tables
+  if (kernels.kind[lost] !== KernelKind.host) {
+    const unit = unitOfKernel(sim, lost)
+    if (unit !== none) loseUnit(sim, unit, cause)
+    return
+  }
+  setKernelState(sim, lost, KernelState.panicked)
+  for (let unit = hostUnits.first[kernels.host[lost]]; unit !== none; unit = units.nextOnHost[unit]) loseUnit(sim, unit, cause)
+  sim.touch(Domain.host, kernels.host[lost])
+}
+
+function loseUnit(sim: FailureSim, unit: Row, cause: number): void {
+  const { units, workloads } = sim.tables
+  const own = units.kernel[unit]
+  if (own !== none && sim.tables.kernels.state[own] === KernelState.off) return
+  sim.because(cause)
+  let because = cause
+  if (units.kind[unit] === UnitKind.vm) because = crashVm(sim, own)
+  else if (own !== none) setKernelState(sim, own, KernelState.panicked)
+  for (let member = units.firstMember[unit]; member !== none; member = workloads.nextInUnit[member]) {
+    if (workloads.state[member] === WorkloadState.stopped) continue
+    sim.because(because)
+    crashWorkload(sim, member)
+  }
+}
+
+/** The unit that brought a guest or sandbox kernel along. */
+function unitOfKernel(sim: FailureSim, own: Row): Row {
+  const { units, hostUnits, kernels } = sim.tables
+  if (kernels.host[own] === none) return none
+  let unit = hostUnits.first[kernels.host[own]]
+  while (unit !== none && units.kernel[unit] !== own) unit = units.nextOnHost[unit]
+  return unit
+}
+
+/** The machine stops at once; what ran on it learns of it by following the tree. */
+function failHost(sim: FailureSim, host: Row): void {
+  const { hostFaults, hostKernels } = sim.tables
+  hostFaults.count[host]++
+  setPower(sim, host, Power.off)
+  const failed = sim.emit('host.failed', host)
+  loseKernel(sim, hostKernels.kernel[host], failed)
+  setKernelState(sim, hostKernels.kernel[host], KernelState.off)
+  sim.because(failed)
+  if (hostFaults.repairMicros[host] > 0) hostFaults.next[host] = sim.after(hostFaults.repairMicros[host], 'failure.repair', host)
+  else hostFaults.next[host] = none
+}
+
+/** Power and kernel come back, and what is placed on the host starts again. */
+function repairHost(sim: FailureSim, host: Row): void {
+  const { hostFaults, hostKernels } = sim.tables
+  sim.cancel(hostFaults.next[host])
+  hostFaults.next[host] = none
+  setPower(sim, host, Power.on)
+  const repaired = sim.emit('host.repaired', host)
+  bootKernel(sim, hostKernels.kernel[host], repaired)
+  sim.because(repaired)
+  planFailure(sim, host)
+}
+
+/** Its next failure is drawn from its own count, so other hosts' fates do not move. */
+function planFailure(sim: FailureSim, host: Row): void {
+  const { hosts, hostFaults } = sim.tables
+  const mean = hostFaults.meanMicros[host]
+  if (mean === 0) return
+  const drawn = sim.draw('host-failure', hosts.identity[host], hostFaults.count[host])
+  hostFaults.next[host] = sim.after(exponentialMicros(mean, drawn), 'failure.fail', host)
+}
+
+/** A kernel runs again, with everything that was lost under it. */
+function bootKernel(sim: FailureSim, booted: Row, cause: number): void {
+  const { kernels, hostUnits, units } = sim.tables
+  setKernelState(sim, booted, KernelState.running)
+  if (kernels.kind[booted] !== KernelKind.host) {
+    const unit = unitOfKernel(sim, booted)
+    if (unit !== none) restartUnit(sim, unit, cause)
+    return
+  }
+  for (let unit = hostUnits.first[kernels.host[booted]]; unit !== none; unit = units.nextOnHost[unit]) restartUnit(sim, unit, cause)
+  sim.touch(Domain.host, kernels.host[booted])
+}
+
+/** Brings back what was lost; what somebody had stopped stays stopped. */
+function restartUnit(sim: FailureSim, unit: Row, cause: number): void {
+  const { units, workloads, kernels } = sim.tables
+  const own = units.kernel[unit]
+  if (own !== none && kernels.state[own] === KernelState.off) return
+  sim.because(cause)
+  if (units.kind[unit] === UnitKind.vm) {
+    startUnit(sim as never, unit)
+    return
+  }
+  if (own !== none) setKernelState(sim, own, KernelState.running)
+  for (let member = units.firstMember[unit]; member !== none; member = workloads.nextInUnit[member]) {
+    sim.because(cause)
+    if (workloads.state[member] === WorkloadState.crashed) startWorkload(sim, member)
+  }
+}
+
+/** One process or container ends by itself; its kernel and its neighbours do not notice. */
+function crashProcess(sim: FailureSim, member: Row): void {
+  const { processFaults } = sim.tables
+  processFaults.count[member]++
+  const crashed = sim.emit('process.crashed', member)
+  crashWorkload(sim, member)
+  sim.because(crashed)
+  if (processFaults.restartMicros[member] > 0) sim.after(processFaults.restartMicros[member], 'failure.restart', member)
+}
+
+/** A planned crash; a process that is down already misses it and draws its next one. */
+function processFails(sim: FailureSim, member: Row): void {
+  const { workloads } = sim.tables
+  if (workloads.state[member] === WorkloadState.running) crashProcess(sim, member)
+  else sim.tables.processFaults.count[member]++
+  planProcess(sim, member)
+}
+
+function planProcess(sim: FailureSim, member: Row): void {
+  const { workloads, processFaults } = sim.tables
+  const mean = processFaults.meanMicros[member]
+  if (mean === 0) return
+  const drawn = sim.draw('process-failure', workloads.identity[member], processFaults.count[member])
+  sim.after(exponentialMicros(mean, drawn), 'failure.crash', member)
+}
+
+function restartProcess(sim: FailureSim, member: Row): void {
+  if (canRun(sim, member) && sim.tables.workloads.state[member] === WorkloadState.crashed) startWorkload(sim, member)
+}
+
+function canRun(sim: FailureSim, member: Row): boolean {
+  const { workloads, kernels } = sim.tables
+  const under = kernelOfUnit(sim, workloads.unit[member])
+  return under !== none && kernels.state[under] === KernelState.running
+}
+
+interface Rules {
+  readonly hostMeanHours?: number | undefined
+  readonly hostRepairSeconds?: number | undefined
+  readonly processMeanSeconds?: number | undefined
+  readonly processRestartSeconds?: number | undefined
+}
+
+const seconds = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(31622400))
+const rulesSchema = v.strictObject({
+  /** Mean time between random failures of one host. */
+  hostMeanHours: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1000000))),
+  /** A failed host comes back after this long; never by itself when left out. */
+  hostRepairSeconds: v.optional(seconds),
+  processMeanSeconds: v.optional(seconds),
+  processRestartSeconds: v.optional(seconds),
+})
+
+function planFailures(sim: FailureSim, _: unknown, rules: Rules): void {
+  const { hosts, hostFaults, workloads, processFaults } = sim.tables
+  for (let host = 0; host < hosts.rows.size; host++) {
+    hostFaults.meanMicros[host] = (rules.hostMeanHours ?? 0) * 3600000000
+    hostFaults.repairMicros[host] = (rules.hostRepairSeconds ?? 0) * 1000000
+    planFailure(sim, host)
+  }
+  if (rules.processMeanSeconds === undefined) return
+  for (let member = 0; member < workloads.rows.size; member++) {
+    if (workloads.rows.alive[member] === 0) continue
+    processFaults.meanMicros[member] = rules.processMeanSeconds * 1000000
+    processFaults.restartMicros[member] = (rules.processRestartSeconds ?? 0) * 1000000
+    planProcess(sim, member)
+  }
+}
+
+export const failure = defineMechanism<FailureSim['tables'], Rules>({
+  name: 'failure',
+  needs: [inventory, kernel, workload, vm, container, placement],
+  tables: failureTables,
+  equations: failureEquations,
+  rules: rulesSchema,
+  start: planFailures,
+  events: {
+    'failure.fail': failHost,
+    'failure.repair': repairHost,
+    'failure.crash': processFails,
+    'failure.restart': restartProcess,
+  },
+  facts: {
+    'process.crashed': [{ name: 'workload', table: 'workloads' }],
+    'kernel.panicked': [{ name: 'kernel', table: 'kernels' }],
+    'kernel.rebooted': [{ name: 'kernel', table: 'kernels' }],
+    'host.failed': [{ name: 'host', table: 'hosts' }],
+    'host.repaired': [{ name: 'host', table: 'hosts' }],
+  },
+  refusals: {
+    'not-running': [],
+    'kernel-not-running': [],
+    'kernel-not-panicked': [],
+    'host-off': [],
+    'host-on': [],
+    'host-not-running': [],
+  },
+  commands: [
+    {
+      name: 'process.crash',
+      args: v.strictObject({ workload: v.string() }),
+      entities: { workload: 'workloads' },
+      check: (sim, args: { workload: Row }) =>
+        sim.tables.workloads.state[args.workload] === WorkloadState.running ? null : refuse('not-running'),
+      apply: (sim, args: { workload: Row }) => crashProcess(sim, args.workload),
+    },
+    {
+      name: 'kernel.panic',
+      args: v.strictObject({ kernel: v.string() }),
+      entities: { kernel: 'kernels' },
+      check: (sim, args: { kernel: Row }) =>
+        sim.tables.kernels.state[args.kernel] === KernelState.running ? null : refuse('kernel-not-running'),
+      apply: (sim, args: { kernel: Row }) => loseKernel(sim, args.kernel, sim.emit('kernel.panicked', args.kernel)),
+    },
+    {
+      name: 'kernel.reboot',
+      args: v.strictObject({ kernel: v.string() }),
+      entities: { kernel: 'kernels' },
+      check: (sim, args: { kernel: Row }) => {
+        const { kernels, hosts } = sim.tables
+        if (kernels.state[args.kernel] !== KernelState.panicked) return refuse('kernel-not-panicked')
+        if (kernels.host[args.kernel] === none || hosts.power[kernels.host[args.kernel]] !== Power.on) return refuse('host-off')
+        const parent = kernels.parent[args.kernel]
+        return parent === none || kernels.state[parent] === KernelState.running ? null : refuse('host-not-running')
+      },
+      apply: (sim, args: { kernel: Row }) => bootKernel(sim, args.kernel, sim.emit('kernel.rebooted', args.kernel)),
+    },
+    {
+      name: 'host.fail',
+      args: v.strictObject({ host: v.string() }),
+      entities: { host: 'hosts' },
+      check: (sim, args: { host: Row }) => (sim.tables.hosts.power[args.host] === Power.on ? null : refuse('host-off')),
+      apply: (sim, args: { host: Row }) => {
+        sim.cancel(sim.tables.hostFaults.next[args.host])
+        failHost(sim, args.host)
+      },
+    },
+    {
+      name: 'host.repair',
+      args: v.strictObject({ host: v.string() }),
+      entities: { host: 'hosts' },
+      check: (sim, args: { host: Row }) => (sim.tables.hosts.power[args.host] === Power.off ? null : refuse('host-on')),
+      apply: (sim, args: { host: Row }) => repairHost(sim, args.host),
+    },
+  ],
+})

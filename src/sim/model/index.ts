@@ -1,0 +1,37 @@
+/** The ordered list of mechanisms, and the version of the model they make together. */
+import { assemble, type Mechanism } from '../core'
+import { container } from './container'
+import { cpu } from './cpu'
+import { failure } from './failure'
+import { hypervisor } from './hypervisor'
+import { inventory } from './inventory'
+import { kernel } from './kernel'
+import { memory } from './memory'
+import { placement } from './placement'
+import { vm } from './vm'
+import { workload } from './workload'
+
+/** Rises when a golden hash changes on purpose: links of another version open without the promise of the same run. */
+export const modelVersion = 1
+
+export const mechanisms: readonly Mechanism[] = [
+  inventory,
+  kernel,
+  workload,
+  memory,
+  hypervisor,
+  vm,
+  container,
+  cpu,
+  placement,
+  failure,
+]
+
+export const standardModel = assemble(modelVersion, mechanisms)
+
+export type { BuildPlan, DemandPlan, FleetPlan, MachinePlan, RuntimeWrapPlan, VmWrapPlan, WorkloadPlan } from './plan'
+export { policyNames } from './placement'
+export { UnitKind, WorkloadState } from './workload'
+export { VmState } from './vm'
+export { KernelState } from './kernel'
+export { Power } from './inventory'

@@ -1,0 +1,190 @@
+/**
+ * Filter, then score: the choice of a host for one unit. A tournament tree per class of request gives exactly the scan's choice
+ * and is refreshed only at hosts that changed, so a hundred thousand placements on ten thousand hosts take a moment.
+ */
+import { Domain, none, type Own, type Row, type Seen, type Sim } from '../../core'
+import type { containerTables } from '../container'
+import { hostKernelBit, type hypervisorTables } from '../hypervisor'
+import { Power, type inventoryTables } from '../inventory'
+import { KernelState, type kernelTables } from '../kernel'
+import { addedMiB, freeMiB, ownMiB, type memoryTables } from '../memory'
+import { UnitKind, type workloadTables } from '../workload'
+import { policyScore } from './equations'
+import type { placementTables } from './tables'
+
+export type PlacementSim = Sim<
+  Own<typeof placementTables> &
+    Seen<typeof inventoryTables> &
+    Seen<typeof kernelTables> &
+    Seen<typeof workloadTables> &
+    Seen<typeof memoryTables> &
+    Seen<typeof hypervisorTables> &
+    Seen<typeof containerTables>
+>
+
+/** Everything about a request that a host can be judged by; units of one class are interchangeable. */
+interface Request {
+  readonly group: Row
+  readonly own: number
+  readonly shared: number
+  readonly reservation: number
+}
+
+/** Filters in the order they are tried; the first that fails is the reason. */
+export const filterNames = ['power', 'fleet', 'kernel', 'slots', 'cpu-reservation', 'memory'] as const
+
+/** A host's verdict: -1 if it passes, else the index of the first failing filter. */
+function firstFailing(sim: PlacementSim, request: Request, host: Row): number {
+  const { hosts, hostKernels, kernels, workloadGroups: groups, hostUnits, hostPlacement } = sim.tables
+  const { group } = request
+  const hostKernel = hostKernels.kernel[host]
+  if (hosts.power[host] !== Power.on || kernels.state[hostKernel] !== KernelState.running) return 0
+  if (groups.on[group] !== 0 && hosts.group[host] !== groups.on[group] - 1) return 1
+  if (!runsHere(sim, group, hostKernel)) return 2
+  if (groups.policyPer[group] > 0 && hostUnits.count[host] >= groups.policyPer[group]) return 3
+  if (hostPlacement.reservedMillicores[host] + request.reservation > hosts.cores[host] * 1000) return 4
+  const added = addedMiB(sim, host, request.own, request.shared, groups.app[group])
+  return added <= freeMiB(sim, host) ? none : 5
+}
+
+/** VMs need a hypervisor they are made for; containers and processes a kernel that runs them. */
+function runsHere(sim: PlacementSim, group: Row, hostKernel: Row): boolean {
+  const { kernels, workloadGroups: groups, groupHypervisors } = sim.tables
+  if (groups.kind[group] !== UnitKind.vm) return kernels.runsContainers[hostKernel] === 1
+  return (groupHypervisors.hostsMask[group] & kernelBit(sim, kernels.profile[hostKernel])) !== 0
+}
+
+/** Bits of profile names, looked up once per name. */
+function kernelBit(sim: PlacementSim, profile: number): number {
+  const bits = sim.scratch('kernel bits', () => new Map<number, number>())
+  let bit = bits.get(profile)
+  if (bit === undefined) {
+    bit = hostKernelBit(sim.groupName(profile))
+    bits.set(profile, bit)
+  }
+  return bit
+}
+
+function scoreOf(sim: PlacementSim, request: Request, host: Row): number {
+  const { workloadGroups: groups, hostUnits } = sim.tables
+  const added = addedMiB(sim, host, request.own, request.shared, groups.app[request.group])
+  return policyScore(groups.policy[request.group], freeMiB(sim, host) - added, hostUnits.count[host])
+}
+
+function requestOf(sim: PlacementSim, unit: Row): Request {
+  const { units, unitMemory, workloads } = sim.tables
+  let reservation = 0
+  for (let member = units.firstMember[unit]; member !== none; member = workloads.nextInUnit[member]) {
+    reservation += workloads.reservationMillicores[member]
+  }
+  return { group: units.groupRow[unit], own: ownMiB(sim, unit), shared: unitMemory.sharedMiB[unit], reservation }
+}
+
+/** Millicores a unit reserves. */
+export function reservationOf(sim: PlacementSim, unit: Row): number {
+  return requestOf(sim, unit).reservation
+}
+
+/** The host this unit should go to, or -1. While somebody explains, every host is looked at and every verdict noted. */
+export function chooseHost(sim: PlacementSim, unit: Row): Row {
+  const request = requestOf(sim, unit)
+  return sim.explaining ? scanHosts(sim, request) : championOf(sim, request)
+}
+
+/** The whole truth, host by host: what the tree must agree with. */
+export function scanHosts(sim: PlacementSim, request: Request): Row {
+  let best = none
+  let bestScore = -Infinity
+  for (let host = 0; host < sim.tables.hosts.rows.size; host++) {
+    const failing = firstFailing(sim, request, host)
+    if (failing !== none) {
+      sim.note(`filter.${filterNames[failing]}`, host, failing === 5 ? freeMiB(sim, host) : 0, false)
+      continue
+    }
+    const score = scoreOf(sim, request, host)
+    sim.note('score', host, score, true)
+    if (score > bestScore) {
+      best = host
+      bestScore = score
+    }
+  }
+  sim.note('bind', best, bestScore === -Infinity ? 0 : bestScore, best !== none)
+  return best
+}
+
+interface Tournament {
+  readonly leaves: number
+  /** Score per host; -Infinity when it fails a filter. */
+  readonly score: Float64Array
+  /** winner[1] is the champion; the leaves start at `leaves`. */
+  readonly winner: Int32Array
+  read: number
+  epoch: number
+  used: number
+}
+
+/** More classes than this and the one that was not used for longest is forgotten. */
+const classLimit = 32
+
+/** The winner of the class's tournament, after the hosts that changed since have played again. */
+function championOf(sim: PlacementSim, request: Request): Row {
+  const classes = sim.scratch('placement classes', () => new Map<string, Tournament>())
+  const key = `${request.group}:${request.own}:${request.shared}:${request.reservation}`
+  const log = sim.touched(Domain.host)
+  let tournament = classes.get(key)
+  if (tournament === undefined || tournament.epoch !== log.epoch || tournament.score.length !== sim.tables.hosts.rows.size) {
+    tournament = openTournament(sim, request)
+    if (classes.size >= classLimit) forgetOldest(classes)
+    classes.set(key, tournament)
+  }
+  while (tournament.read < log.count) replay(sim, request, tournament, log.rows[tournament.read++])
+  log.seen = log.count
+  tournament.used = log.count
+  const champion = tournament.winner[1]
+  return champion === none || tournament.score[champion] === -Infinity ? none : champion
+}
+
+function openTournament(sim: PlacementSim, request: Request): Tournament {
+  const count = sim.tables.hosts.rows.size
+  let leaves = 1
+  while (leaves < count) leaves *= 2
+  const log = sim.touched(Domain.host)
+  log.seen = log.count
+  const winner = new Int32Array(2 * leaves).fill(none)
+  const score = new Float64Array(count)
+  for (let host = 0; host < count; host++) {
+    score[host] = judge(sim, request, host)
+    winner[leaves + host] = host
+  }
+  for (let node = leaves - 1; node >= 1; node--) winner[node] = better(score, winner[2 * node], winner[2 * node + 1])
+  return { leaves, score, winner, read: log.count, epoch: log.epoch, used: log.count }
+}
+
+function replay(sim: PlacementSim, request: Request, { leaves, score, winner }: Tournament, host: Row): void {
+  const value = judge(sim, request, host)
+  if (value === score[host]) return
+  score[host] = value
+  for (let node = (leaves + host) >> 1; node >= 1; node >>= 1) {
+    winner[node] = better(score, winner[2 * node], winner[2 * node + 1])
+  }
+}
+
+function judge(sim: PlacementSim, request: Request, host: Row): number {
+  return firstFailing(sim, request, host) === none ? scoreOf(sim, request, host) : -Infinity
+}
+
+/** The left one wins ties: it has the lower row. */
+function better(score: Float64Array, left: Row, right: Row): Row {
+  return right === none || (left !== none && score[left] >= score[right]) ? left : right
+}
+
+function forgetOldest(classes: Map<string, Tournament>): void {
+  let oldest = ''
+  let used = Infinity
+  for (const [key, tournament] of classes) {
+    if (tournament.used >= used) continue
+    oldest = key
+    used = tournament.used
+  }
+  classes.delete(oldest)
+}

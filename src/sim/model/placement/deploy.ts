@@ -1,0 +1,211 @@
+/** Making units, binding them to hosts, and resizing whole groups: where wrapping, memory and the choice of a host meet. */
+import { none, type Row } from '../../core'
+import { runtimeMiB, setContainers, startWorkload, ContainerState } from '../container'
+import { vmmMemoryMiB } from '../hypervisor'
+import { addKernel, attachKernel, detachKernel, dropKernel, KernelKind, KernelState, setKernelState } from '../kernel'
+import { addedMiB, freeMiB, giveMemory, ownMiB, setUnitMemory, takeMemory } from '../memory'
+import { defineVm, resizeVm, startVm } from '../vm'
+import {
+  addUnit,
+  dropUnit,
+  joinDemand,
+  putOnHost,
+  setGroupMemory,
+  setMembersState,
+  setUnitKernel,
+  takeBackOrdinals,
+  takeOffHost,
+  UnitKind,
+  WorkloadState,
+} from '../workload'
+import { chooseHost, reservationOf, type PlacementSim } from './choose'
+
+/** A group that fills its hosts stops here: more copies than this could not be told apart on any screen. */
+const fillLimit = 20000
+
+/** Makes and places the units of a group: `count` workloads, or as many as fit. */
+export function deployGroup(sim: PlacementSim, group: Row, count: number | 'fill'): void {
+  const { workloadGroups: groups } = sim.tables
+  const per = groups.per[group]
+  if (count === 'fill') {
+    for (let made = 0; made < fillLimit; made++) {
+      const before = groups.nextOrdinal[group]
+      const unit = makeUnit(sim, group, per)
+      if (placeUnit(sim, unit)) continue
+      removeUnit(sim, unit)
+      takeBackOrdinals(sim, group, before)
+      break
+    }
+    return
+  }
+  sim.reserve('workloads', count)
+  sim.reserve('units', Math.ceil(count / per))
+  if (groups.kind[group] === UnitKind.vm) sim.reserve('kernels', Math.ceil(count / per))
+  let failed = 0
+  for (let left = count; left > 0; left -= per) {
+    const unit = makeUnit(sim, group, Math.min(per, left))
+    if (!placeUnit(sim, unit)) failed += Math.min(per, left)
+  }
+  if (failed > 0) sim.emit('placement.failed', group, failed)
+}
+
+/** The unit with its kernel and its memory, not yet on any host. */
+function makeUnit(sim: PlacementSim, group: Row, members: number): Row {
+  const unit = addUnit(sim, group, members)
+  const { units, workloads, workloadGroups: groups } = sim.tables
+  const kind = units.kind[unit]
+  const first = units.firstMember[unit]
+  if (kind === UnitKind.vm || kind === UnitKind.sandbox) {
+    const suffix = kind === UnitKind.vm ? 'vm' : 'sandbox'
+    const name = sim.group(`${sim.groupName(groups.group[group])}-${suffix}`)
+    const ordinal = Math.ceil(workloads.ordinal[first] / groups.per[group])
+    const profile = kind === UnitKind.vm ? sim.tables.groupHypervisors.profile[group] : sim.tables.groupRuntimes.profile[group]
+    const kernel = addKernel(sim, kind === UnitKind.vm ? KernelKind.guest : KernelKind.sandbox, name, ordinal, workloads.identity[first], profile - 1)
+    setUnitKernel(sim, unit, kernel)
+    if (kind === UnitKind.vm) defineVm(sim, kernel, unit, units.vcpus[unit], 0)
+  }
+  sizeUnit(sim, unit)
+  joinDemand(sim, unit)
+  setContainers(sim, unit, ContainerState.created)
+  return unit
+}
+
+/** Writes down what the unit occupies, part by part, from its members' sizes and its wrapping. */
+function sizeUnit(sim: PlacementSim, unit: Row): void {
+  const { units, workloads, workloadGroups: groups, groupHypervisors } = sim.tables
+  const group = units.groupRow[unit]
+  const isVm = units.kind[unit] === UnitKind.vm
+  let app = 0
+  let libraries = 0
+  for (let member = units.firstMember[unit]; member !== none; member = workloads.nextInUnit[member]) {
+    const own = Math.min(groups.librariesMiB[group], workloads.memoryMiB[member] - 1)
+    app += workloads.memoryMiB[member] - own
+    libraries = Math.max(libraries, own) // one copy for all workloads under one kernel
+  }
+  const runtime = runtimeMiB(sim, group) * units.members[unit]
+  const guestOs = isVm ? groupHypervisors.guestOsMiB[group] : 0
+  const guest = app + libraries + runtime + guestOs
+  setUnitMemory(sim, unit, {
+    appMiB: app,
+    librariesMiB: isVm ? libraries : 0,
+    sharedMiB: isVm ? 0 : libraries,
+    guestOsMiB: guestOs,
+    vmmMiB: isVm ? vmmMemoryMiB(sim, group, guest, units.vcpus[unit]) : 0,
+    runtimeMiB: runtime,
+  })
+  if (isVm) resizeVm(sim, units.kernel[unit], guest)
+}
+
+/** Chooses a host, binds the unit there and starts it; false when no host passes. */
+export function placeUnit(sim: PlacementSim, unit: Row): boolean {
+  const host = chooseHost(sim, unit)
+  if (host === none) return false
+  bind(sim, unit, host)
+  return true
+}
+
+function bind(sim: PlacementSim, unit: Row, host: Row): void {
+  const { units, hostPlacement } = sim.tables
+  takeMemory(sim, host, unit)
+  hostPlacement.reservedMillicores[host] += reservationOf(sim, unit)
+  putOnHost(sim, unit, host)
+  if (units.kernel[unit] !== none) attachKernel(sim, units.kernel[unit], host)
+  const bound = sim.emit('placement.bound', units.firstMember[unit], host)
+  if (!sim.building) sim.because(bound)
+  startUnit(sim, unit)
+}
+
+/** Starts what runs in a unit, each in its own words. */
+export function startUnit(sim: PlacementSim, unit: Row): void {
+  const { units, workloads } = sim.tables
+  if (units.kind[unit] === UnitKind.vm) {
+    setContainers(sim, unit, ContainerState.running)
+    startVm(sim, units.kernel[unit])
+    return
+  }
+  if (units.kernel[unit] !== none) setKernelState(sim, units.kernel[unit], KernelState.running)
+  for (let member = units.firstMember[unit]; member !== none; member = workloads.nextInUnit[member]) startWorkload(sim, member)
+}
+
+/** Takes a unit off its host; it waits for another. */
+function unbind(sim: PlacementSim, unit: Row): void {
+  const { units, hostPlacement } = sim.tables
+  const host = units.host[unit]
+  if (host === none) return
+  giveMemory(sim, host, unit)
+  hostPlacement.reservedMillicores[host] -= reservationOf(sim, unit)
+  setMembersState(sim, unit, WorkloadState.pending)
+  setContainers(sim, unit, ContainerState.created)
+  const { kernel } = sim.tables.units
+  if (kernel[unit] !== none) {
+    setKernelState(sim, kernel[unit], KernelState.off)
+    if (units.kind[unit] === UnitKind.vm) defineVm(sim, kernel[unit], unit, units.vcpus[unit], 0)
+    detachKernel(sim, kernel[unit])
+  }
+  takeOffHost(sim, unit)
+}
+
+function removeUnit(sim: PlacementSim, unit: Row): void {
+  unbind(sim, unit)
+  const { kernel } = sim.tables.units
+  const own = kernel[unit]
+  if (own !== none) {
+    setUnitKernel(sim, unit, none)
+    dropKernel(sim, own)
+  }
+  dropUnit(sim, unit)
+}
+
+/**
+ * Every workload of a group now needs `memoryMiB`. Units that still fit stay where they are, in order; the others lose their place.
+ * A group that fills its hosts drops those and starts new ones while they fit.
+ */
+export function resizeGroup(sim: PlacementSim, group: Row, memoryMiB: number): void {
+  const { units, workloadGroups: groups } = sim.tables
+  for (let unit = groups.firstUnit[group]; unit !== none; unit = units.nextInGroup[unit]) {
+    if (units.host[unit] !== none) giveMemory(sim, units.host[unit], unit)
+  }
+  setGroupMemory(sim, group, memoryMiB)
+  const waiting: Row[] = []
+  for (let unit = groups.firstUnit[group]; unit !== none; unit = units.nextInGroup[unit]) {
+    sizeUnit(sim, unit)
+    const host = units.host[unit]
+    if (host !== none && fitsAgain(sim, unit, host)) takeMemory(sim, host, unit)
+    else waiting.push(unit)
+  }
+  sim.because(sim.emit('workload.resized', group, memoryMiB))
+  settleWaiting(sim, group, waiting)
+}
+
+function fitsAgain(sim: PlacementSim, unit: Row, host: Row): boolean {
+  const { units, workloadGroups: groups, unitMemory } = sim.tables
+  const added = addedMiB(sim, host, ownMiB(sim, unit), unitMemory.sharedMiB[unit], groups.app[units.groupRow[unit]])
+  return added <= freeMiB(sim, host)
+}
+
+/** What lost its place leaves the world (a filling group) or looks for another host. */
+function settleWaiting(sim: PlacementSim, group: Row, waiting: readonly Row[]): void {
+  const { units, workloadGroups: groups } = sim.tables
+  for (const unit of waiting) {
+    // Its memory has been given back; taking it once more lets `unbind` close the books as usual.
+    if (units.host[unit] !== none) takeMemory(sim, units.host[unit], unit)
+    if (groups.fill[group] === 1) removeUnit(sim, unit)
+    else unbind(sim, unit)
+  }
+  if (groups.fill[group] === 1) {
+    if (waiting.length === 0) deployGroup(sim, group, 'fill')
+    return
+  }
+  placeWaiting(sim, group)
+}
+
+/** Tries the units of a group that have no host once more; states how many workloads still wait. */
+export function placeWaiting(sim: PlacementSim, group: Row): void {
+  const { units, workloadGroups: groups } = sim.tables
+  if (groups.placed[group] === groups.count[group]) return
+  let failed = 0
+  for (let unit = groups.firstUnit[group]; unit !== none; unit = units.nextInGroup[unit]) {
+    if (units.host[unit] === none && !placeUnit(sim, unit)) failed += units.members[unit]
+  }
+  if (failed > 0) sim.emit('placement.failed', group, failed)
+}

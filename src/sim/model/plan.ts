@@ -1,0 +1,84 @@
+/** The plan of a world: a scenario with every catalogue id already replaced by numbers, so that mechanisms need no catalogue. */
+import type { Micros } from '../core'
+
+export interface MachinePlan {
+  readonly id: string
+  readonly sockets: number
+  readonly cores: number
+  readonly memoryMiB: number
+  readonly reserveMiB: number
+  readonly diskGiB: number
+  readonly nicMbps: number
+  readonly idleWatts: number
+  readonly peakWatts: number
+}
+
+export interface FleetPlan {
+  readonly name: string
+  readonly count: number
+  readonly zone: string
+  readonly rack: string
+  readonly perRack: number
+  readonly machine: MachinePlan
+  readonly kernel: string
+  readonly runsContainers: boolean
+}
+
+/** What one layer of wrapping costs. CPU factors are in thousandths: 1020 means 2 % more demand than native. */
+export interface VmWrapPlan {
+  readonly boundary: 'vm'
+  readonly profile: string
+  readonly hosts: readonly string[]
+  /** MiB of the VMM: base + perGuest * guest MiB + perExtraVcpu * (vcpus - 1), in thousandths of a MiB. */
+  readonly vmmBase: number
+  readonly vmmPerGuestMiB: number
+  readonly vmmPerExtraVcpu: number
+  readonly guestOsMiB: number
+  readonly cpuFactor: number
+  readonly per: number
+}
+
+export interface RuntimeWrapPlan {
+  readonly boundary: 'container' | 'sandbox'
+  readonly profile: string
+  /** Thousandths of a MiB. */
+  readonly memory: number
+  readonly cpuFactor: number
+}
+
+export interface WorkloadPlan {
+  readonly name: string
+  readonly count: number | 'fill'
+  readonly on: string | null
+  readonly vm: VmWrapPlan | null
+  readonly runtime: RuntimeWrapPlan | null
+  readonly flavours: readonly { readonly vcpus: number; readonly memoryMiB: number }[]
+  readonly app: string
+  readonly librariesMiB: number
+  readonly tenant: string
+  readonly policy: number
+  readonly policyPer: number
+  /** 0 means the default of 1000 per vCPU. */
+  readonly shares: number
+  readonly reservationMillicores: number
+  /** 0 means none beyond the number of vCPUs. */
+  readonly limitMillicores: number
+  readonly demand: DemandPlan
+}
+
+export interface DemandPlan {
+  /** 0 constant, 1 stepped, 2 diurnal. */
+  readonly law: number
+  readonly lowMillicores: number
+  readonly highMillicores: number
+  readonly period: Micros
+  readonly peakAt: Micros
+  readonly cadence: Micros
+  readonly jitterPercent: number
+  readonly steps: readonly { readonly at: Micros; readonly millicores: number }[]
+}
+
+export interface BuildPlan {
+  readonly fleet: readonly FleetPlan[]
+  readonly workloads: readonly WorkloadPlan[]
+}

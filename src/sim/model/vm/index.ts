@@ -1,0 +1,137 @@
+/** Virtual machines: life-cycle states after libvirt, and the guest's sizes. Start is immediate for now, and its fact says so. */
+import * as v from 'valibot'
+import {
+  defineMechanism,
+  none,
+  refuse,
+  type CommandSpec,
+  type Own,
+  type Row,
+  type Seen,
+  type Sim,
+  type TableSpecs,
+  type World,
+} from '../../core'
+import { hypervisor } from '../hypervisor'
+import { kernel, KernelState, setKernelState, type kernelTables } from '../kernel'
+import { memory } from '../memory'
+import { setMembersState, workload, WorkloadState, type workloadTables } from '../workload'
+
+/** virDomainState of libvirt, in its order and with its numbers; 'nostate' is an empty row. */
+export const vmStates = ['nostate', 'running', 'blocked', 'paused', 'shutdown', 'shutoff', 'crashed', 'pmsuspended'] as const
+export const VmState = { running: 1, paused: 3, shutoff: 5, crashed: 6 } as const
+
+export const vmTables = {
+  vms: {
+    along: 'kernels',
+    columns: {
+      state: { kind: 'u8', names: vmStates },
+      unit: { kind: 'i32', empty: -1, refersTo: 'units' },
+      vcpus: { kind: 'u32' },
+      /** What the guest sees. */
+      memoryMiB: { kind: 'u32', unit: 'MiB' },
+    },
+  },
+} as const satisfies TableSpecs
+
+export type VmSim = Sim<Own<typeof vmTables> & Seen<typeof kernelTables> & Seen<typeof workloadTables>>
+
+/** Writes down a new VM around its guest kernel; shut off until it is started. */
+export function defineVm(sim: Sim, guest: Row, unit: Row, vcpus: number, memoryMiB: number): void {
+  const { vms } = (sim as VmSim).tables
+  vms.state[guest] = VmState.shutoff
+  vms.unit[guest] = unit
+  vms.vcpus[guest] = vcpus
+  vms.memoryMiB[guest] = memoryMiB
+}
+
+export function resizeVm(sim: Sim, guest: Row, memoryMiB: number): void {
+  const { vms } = (sim as VmSim).tables
+  vms.memoryMiB[guest] = memoryMiB
+}
+
+/** Starts a VM that has a host; immediate in this model. */
+export function startVm(sim: Sim, guest: Row): void {
+  change(sim, guest, VmState.running, KernelState.running, WorkloadState.running)
+  sim.emit('vm.started', guest)
+}
+
+/** The guest is lost with its kernel or its host; returns the fact. */
+export function crashVm(sim: Sim, guest: Row): number {
+  change(sim, guest, VmState.crashed, KernelState.panicked, WorkloadState.crashed)
+  return sim.emit('vm.crashed', guest)
+}
+
+function change(sim: Sim, guest: Row, state: number, kernelState: number, members: number): void {
+  const { vms } = (sim as VmSim).tables
+  vms.state[guest] = state
+  setKernelState(sim, guest, kernelState)
+  setMembersState(sim, vms.unit[guest], members)
+}
+
+type Args = { readonly vm: Row }
+
+/** A life-cycle command: which states it may start from, and where it leads. */
+function lifeCycle(
+  name: string,
+  from: readonly number[],
+  fact: string,
+  state: number,
+  kernelState: number,
+  members: number,
+): CommandSpec<Args, VmSim['tables']> {
+  return {
+    name,
+    args: v.strictObject({ vm: v.string() }),
+    entities: { vm: 'kernels' },
+    check(sim, { vm }) {
+      const { vms, kernels } = sim.tables
+      if (vms.state[vm] === 0) return refuse('not-a-vm')
+      if (kernels.host[vm] === none) return refuse('vm-without-host')
+      if (sim.tables.kernels.state[kernels.parent[vm]] !== KernelState.running) return refuse('host-not-running')
+      return from.includes(vms.state[vm]) ? null : refuse('vm-in-state', { state: vmStates[vms.state[vm]] })
+    },
+    apply(sim, { vm }) {
+      change(sim, vm, state, kernelState, members)
+      sim.emit(fact, vm)
+    },
+  }
+}
+
+const { running, paused, shutoff, crashed } = VmState
+
+export const vm = defineMechanism<VmSim['tables']>({
+  name: 'vm',
+  needs: [kernel, workload, memory, hypervisor],
+  tables: vmTables,
+  facts: {
+    'vm.started': [{ name: 'vm', table: 'kernels' }],
+    'vm.suspended': [{ name: 'vm', table: 'kernels' }],
+    'vm.resumed': [{ name: 'vm', table: 'kernels' }],
+    'vm.shut-down': [{ name: 'vm', table: 'kernels' }],
+    'vm.destroyed': [{ name: 'vm', table: 'kernels' }],
+    'vm.crashed': [{ name: 'vm', table: 'kernels' }],
+  },
+  refusals: { 'not-a-vm': [], 'vm-without-host': [], 'host-not-running': [], 'vm-in-state': ['state'] },
+  commands: [
+    lifeCycle('vm.start', [shutoff, crashed], 'vm.started', running, KernelState.running, WorkloadState.running),
+    lifeCycle('vm.suspend', [running], 'vm.suspended', paused, KernelState.running, WorkloadState.paused),
+    lifeCycle('vm.resume', [paused], 'vm.resumed', running, KernelState.running, WorkloadState.running),
+    lifeCycle('vm.shutdown', [running], 'vm.shut-down', shutoff, KernelState.off, WorkloadState.stopped),
+    lifeCycle('vm.destroy', [running, paused, crashed], 'vm.destroyed', shutoff, KernelState.off, WorkloadState.stopped),
+  ],
+  invariants: [statesAgree],
+})
+
+/** Nothing runs inside a VM that does not run. */
+function statesAgree({ tables }: World): string | null {
+  const { rows, columns } = tables['workloads']
+  const units = tables['units'].columns
+  const vms = tables['vms'].columns
+  for (let row = 0; row < rows.size; row++) {
+    if (rows.alive[row] === 0 || columns['state'][row] !== WorkloadState.running) continue
+    const guest = units['kernel'][columns['unit'][row]]
+    if (guest !== none && vms['state'][guest] !== 0 && vms['state'][guest] !== VmState.running) return `workload ${row} runs in a VM that does not`
+  }
+  return null
+}

@@ -1,0 +1,150 @@
+/** Verbs on units and workloads that other mechanisms call: making them, moving them between hosts, changing their state. */
+import { Domain, identityOf, join, leave, none, type ListColumns, type Own, type Row, type Seen, type Sim } from '../../core'
+import type { inventoryTables } from '../inventory'
+import type { kernelTables } from '../kernel'
+import { WorkloadState, workloadTables } from './tables'
+
+export type WorkloadSim = Sim<Own<typeof workloadTables> & Seen<typeof kernelTables> & Seen<typeof inventoryTables>>
+
+/** Normal CPU shares per vCPU, as VMware hands them out. */
+const defaultSharesPerVcpu = 1000
+
+const seen = (sim: Sim) => (sim as WorkloadSim).tables
+
+/** A new unit of a group with `members` workloads in it, not yet on any host. Sizes cycle through the group's flavours. */
+export function addUnit(sim: Sim, groupRow: Row, members: number): Row {
+  const unit = sim.addRow('units')
+  const { units, workloadGroups: groups } = seen(sim)
+  units.kind[unit] = groups.kind[groupRow]
+  units.groupRow[unit] = groupRow
+  units.members[unit] = members
+  join(unitsOfGroup(sim), groupRow, unit)
+  let vcpus = 0
+  for (let member = 0; member < members; member++) vcpus += addWorkload(sim, groupRow, unit)
+  units.vcpus[unit] = vcpus
+  return unit
+}
+
+/** Adds one workload and returns its vCPUs. */
+function addWorkload(sim: Sim, groupRow: Row, unit: Row): number {
+  const workload = sim.addRow('workloads')
+  const { workloads, workloadGroups: groups, flavours, units } = seen(sim)
+  const ordinal = groups.nextOrdinal[groupRow]++
+  groups.count[groupRow]++
+  const flavour = groups.firstFlavour[groupRow] + ((ordinal - 1) % groups.flavourCount[groupRow])
+  workloads.group[workload] = groups.group[groupRow]
+  workloads.ordinal[workload] = ordinal
+  workloads.identity[workload] = identityOf(groups.hash[groupRow], ordinal)
+  workloads.groupRow[workload] = groupRow
+  workloads.unit[workload] = unit
+  workloads.memoryMiB[workload] = flavours.memoryMiB[flavour]
+  const vcpus = flavours.vcpus[flavour]
+  workloads.vcpus[workload] = vcpus
+  workloads.weight[workload] = groups.shares[groupRow] === 0 ? defaultSharesPerVcpu * vcpus : groups.shares[groupRow]
+  workloads.reservationMillicores[workload] = groups.reservationMillicores[groupRow]
+  workloads.limitMillicores[workload] = groups.limitMillicores[groupRow]
+  const last = units.lastMember[unit]
+  workloads.previousInUnit[workload] = last
+  if (last === none) units.firstMember[unit] = workload
+  else workloads.nextInUnit[last] = workload
+  units.lastMember[unit] = workload
+  return vcpus
+}
+
+/** Notes the kernel a unit brings along, or that it has none any more. */
+export function setUnitKernel(sim: Sim, unit: Row, kernel: Row): void {
+  seen(sim).units.kernel[unit] = kernel
+}
+
+/** The ordinals of a unit that was never placed are given out again. */
+export function takeBackOrdinals(sim: Sim, groupRow: Row, next: number): void {
+  seen(sim).workloadGroups.nextOrdinal[groupRow] = next
+}
+
+/** From now on every workload of the group, those to come included, has this much memory. */
+export function setGroupMemory(sim: Sim, groupRow: Row, memoryMiB: number): void {
+  const { workloadGroups: groups, flavours, units, workloads } = seen(sim)
+  const first = groups.firstFlavour[groupRow]
+  for (let flavour = first; flavour < first + groups.flavourCount[groupRow]; flavour++) flavours.memoryMiB[flavour] = memoryMiB
+  for (let unit = groups.firstUnit[groupRow]; unit !== none; unit = units.nextInGroup[unit]) {
+    for (let member = units.firstMember[unit]; member !== none; member = workloads.nextInUnit[member]) {
+      workloads.memoryMiB[member] = memoryMiB
+    }
+  }
+}
+
+/** Takes a unit with its workloads out of the world; its kernel must be gone already. */
+export function dropUnit(sim: Sim, unit: Row): void {
+  const { units, workloads, workloadGroups: groups } = seen(sim)
+  const groupRow = units.groupRow[unit]
+  takeOffHost(sim, unit)
+  for (let member = units.firstMember[unit]; member !== none; ) {
+    const next = workloads.nextInUnit[member]
+    setWorkloadState(sim, member, WorkloadState.pending)
+    sim.dropRow('workloads', member)
+    groups.count[groupRow]--
+    member = next
+  }
+  leave(unitsOfGroup(sim), groupRow, unit)
+  sim.dropRow('units', unit)
+}
+
+export function putOnHost(sim: Sim, unit: Row, host: Row): void {
+  const { units, hostUnits, workloadGroups: groups } = seen(sim)
+  units.host[unit] = host
+  join(unitsOnHost(sim), host, unit)
+  hostUnits.count[host]++
+  groups.placed[units.groupRow[unit]] += units.members[unit]
+  sim.touch(Domain.host, host)
+}
+
+export function takeOffHost(sim: Sim, unit: Row): void {
+  const { units, hostUnits, workloadGroups: groups } = seen(sim)
+  const host = units.host[unit]
+  if (host === none) return
+  leave(unitsOnHost(sim), host, unit)
+  hostUnits.count[host]--
+  groups.placed[units.groupRow[unit]] -= units.members[unit]
+  units.host[unit] = none
+  sim.touch(Domain.host, host)
+}
+
+/** Changes what a workload is doing; its host is settled again. */
+export function setWorkloadState(sim: Sim, workload: Row, state: number): void {
+  const { workloads, units, workloadGroups: groups } = seen(sim)
+  const before = workloads.state[workload]
+  if (before === state) return
+  const groupRow = workloads.groupRow[workload]
+  if (before === WorkloadState.running) groups.running[groupRow]--
+  if (state === WorkloadState.running) groups.running[groupRow]++
+  if (before === WorkloadState.crashed) groups.crashed[groupRow]--
+  if (state === WorkloadState.crashed) groups.crashed[groupRow]++
+  workloads.state[workload] = state
+  const host = units.host[workloads.unit[workload]]
+  if (host !== none) sim.touch(Domain.host, host)
+}
+
+/** Gives every workload of a unit the same state. */
+export function setMembersState(sim: Sim, unit: Row, state: number): void {
+  const { units, workloads } = seen(sim)
+  for (let member = units.firstMember[unit]; member !== none; member = workloads.nextInUnit[member]) {
+    setWorkloadState(sim, member, state)
+  }
+}
+
+/** The row of a unit's host kernel or of its own kernel: what a panic must hit to stop it. */
+export function kernelOfUnit(sim: Sim, unit: Row): Row {
+  const { units, hostKernels } = seen(sim)
+  if (units.kernel[unit] !== none) return units.kernel[unit]
+  return units.host[unit] === none ? none : hostKernels.kernel[units.host[unit]]
+}
+
+function unitsOnHost(sim: Sim): ListColumns {
+  const { units, hostUnits } = seen(sim)
+  return { first: hostUnits.first, last: hostUnits.last, next: units.nextOnHost, previous: units.previousOnHost }
+}
+
+function unitsOfGroup(sim: Sim): ListColumns {
+  const { units, workloadGroups: groups } = seen(sim)
+  return { first: groups.firstUnit, last: groups.lastUnit, next: units.nextInGroup, previous: units.previousInGroup }
+}
