@@ -1,0 +1,57 @@
+/** Copies of the world along a run, under one byte budget; when it is full, the past is thinned and the present kept. */
+import type { Micros, Snapshot } from '../core'
+
+export interface Keyframe {
+  readonly snapshot: Snapshot
+  /** Entries of the branch's timeline that have been applied. */
+  readonly cursor: number
+}
+
+export interface Keyframes {
+  readonly budget: number
+  bytes: number
+  /** In ascending order of time. */
+  readonly list: Keyframe[]
+}
+
+export const defaultBudget = 192 * 1024 * 1024
+
+export function createKeyframes(budget = defaultBudget): Keyframes {
+  return { budget, bytes: 0, list: [] }
+}
+
+export function addKeyframe(frames: Keyframes, keyframe: Keyframe): void {
+  const { list } = frames
+  const last = list[list.length - 1]
+  if (last !== undefined && last.snapshot.at >= keyframe.snapshot.at && last.cursor >= keyframe.cursor) return
+  list.push(keyframe)
+  frames.bytes += keyframe.snapshot.bytes
+  // Drop every second one of the older half, never the first (nothing lies before it) and never the newest.
+  while (frames.bytes > frames.budget && list.length > 2) {
+    const half = Math.max(2, list.length >> 1)
+    for (let at = half - 1; at >= 1; at -= 2) {
+      frames.bytes -= list[at].snapshot.bytes
+      list.splice(at, 1)
+    }
+  }
+}
+
+/** The latest keyframe at or before a time; strictly before it when `before` is set. */
+export function keyframeFor(frames: Keyframes, at: Micros, before = false): Keyframe | undefined {
+  const { list } = frames
+  for (let index = list.length - 1; index >= 0; index--) {
+    if (before ? list[index].snapshot.at < at : list[index].snapshot.at <= at) return list[index]
+  }
+  return undefined
+}
+
+/** Forgets what lies after a time, or was made with more entries of the timeline than come before it. */
+export function dropKeyframesAfter(frames: Keyframes, at: Micros, cursor: number): void {
+  const { list } = frames
+  while (list.length > 0) {
+    const last = list[list.length - 1]
+    if (last.snapshot.at <= at && last.cursor <= cursor) return
+    frames.bytes -= last.snapshot.bytes
+    list.pop()
+  }
+}

@@ -1,0 +1,284 @@
+/** The run: the object everyone drives. Time travel, branches that keep the old future, undo that keeps the clock, and why. */
+import { hashWorld, refuse, restoreWorld, createEngine, nextDue, none, type Command, type Engine, type Micros, type Model, type Refusal } from '../core'
+import { standardModel } from '../model'
+import { buildEngine } from '../scenario/build'
+import { failed, type Failed } from '../scenario/errors'
+import type { BranchData, Override } from '../scenario/link'
+import { applyOverrides } from '../scenario/override'
+import { limits, type Scenario } from '../scenario/scenario'
+import { advance, apply, check, finderOf } from './advance'
+import { advanceBranch, copyEngine, forkBranch, rewind, rootBranch, seekBranch, timelineOf, type Branch } from './branch'
+import { causesOf, factAt, factsFrom, timeOfFact } from './facts'
+import { dropKeyframesAfter, keyframeFor } from './keyframes'
+import { readMetric, seriesOf, watch } from './metrics'
+import { stackOf } from './stack'
+import type { BranchView, Explanation, ExplanationStep, NamedFact, Series, StackView } from './views'
+import { nameOf } from '../core'
+
+export interface Run {
+  readonly now: Micros
+  readonly end: Micros
+  readonly scenario: Scenario
+  /** The present branch's engine, for tests and the shells that measure. */
+  readonly engine: Engine
+  /** The farthest time visited in this branch. */
+  readonly reached: Micros
+  could(command: Command): Refusal | null
+  /** Checks, journals at the present time, and does it; in the past it starts a branch and the old future stays. */
+  perform(command: Command): Refusal | null
+  advance(to: Micros, maxInstants: number): 'reached' | 'paused'
+  seek(to: Micros, maxInstants: number): 'reached' | 'paused'
+  /** Time of the next event or command, or the end. */
+  nextInstant(): Micros
+  explain(fact: number): Explanation | null
+  /** The workloads that would be lost by a command, by name; the run itself is not touched. */
+  victims(command: Command): readonly string[]
+  facts(from: number, limit: number): readonly NamedFact[]
+  watch(metric: string, subject: string): void
+  series(metric: string, subject: string, to: Micros): Series
+  metric(metric: string, subject: string): number
+  stack(host: string): StackView | null
+  hash(): string
+  readonly branch: number
+  readonly branches: readonly BranchView[]
+  switchTo(branch: number): boolean
+  /** A branch from t = 0 whose scenario differs; becomes the present one, at the same time as before. */
+  branchWith(set: readonly Override[], name: string): Failed | null
+  undo(): boolean
+  redo(): boolean
+  readonly canUndo: boolean
+  readonly canRedo: boolean
+  /** The tree as links carry it. */
+  data(): readonly BranchData[]
+}
+
+export interface RunOptions {
+  readonly model?: Model
+  /** Bytes for keyframes of each branch. */
+  readonly keyframeBudget?: number
+  readonly branches?: readonly BranchData[]
+  readonly branch?: number
+}
+
+const noLimit = Infinity
+
+/** Builds the run of a scenario at t = 0 (with the branches of a link, if given), or says what cannot be built. */
+export function createRun(scenario: Scenario, options: RunOptions = {}): { readonly run: Run } | Failed {
+  const model = options.model ?? standardModel
+  const branches: Branch[] = []
+  for (const data of options.branches ?? [{ name: 'A', parent: -1, at: 0, journal: [] }]) {
+    const made = makeBranch(scenario, model, branches, data, options.keyframeBudget)
+    if ('problem' in made) return made
+    branches.push(made)
+  }
+  const present = options.branch ?? 0
+  if (branches[present] === undefined) return failed('no-such-path', { path: 'branch' }, 'branch')
+  return { run: runOf(scenario, model, branches, present, options) }
+}
+
+/** Rebuilds one branch of a link: from t = 0 with its overrides, or out of its parent at the time it left. */
+function makeBranch(
+  scenario: Scenario,
+  model: Model,
+  made: readonly Branch[],
+  data: BranchData,
+  budget: number | undefined,
+): Branch | Failed {
+  const id = made.length
+  const parent = made[data.parent]
+  const set = data.set ?? []
+  if (data.parent >= 0 && parent === undefined) return failed('no-such-path', { path: 'parent' }, `branches[${id}].parent`)
+  if (parent === undefined || set.length > 0) {
+    const applied = applyOverrides(scenario, set)
+    if ('problem' in applied) return applied
+    const root = rootBranch(applied.scenario, model, { id, parent: data.parent, name: data.name, set }, data.journal, budget)
+    if (!('problem' in root)) advanceBranch(root, 0, noLimit)
+    return root
+  }
+  seekBranch(parent, data.at, noLimit)
+  const branch = forkBranch(parent, id, data.name)
+  branch.journal = [...data.journal]
+  branch.timeline = timelineOf(branch.scenario, branch.inherited, branch.journal)
+  return branch
+}
+
+function runOf(scenario: Scenario, model: Model, branches: Branch[], first: number, options: RunOptions): Run {
+  let current = first
+  const present = (): Branch => branches[current]
+  const watched: { metric: string; subject: string }[] = []
+  const watchAll = (branch: Branch): void => {
+    for (const { metric, subject } of watched) watch(branch.recorder, metric, subject)
+  }
+
+  /** After the journal changed behind the present: back before the change, and forward to the same time again. */
+  const rerun = (changedAt: Micros): void => {
+    const branch = present()
+    const { now } = branch.engine.world
+    branch.timeline = timelineOf(branch.scenario, branch.inherited, branch.journal)
+    const kept = branch.timeline.filter((entry) => entry.at < changedAt).length
+    dropKeyframesAfter(branch.keyframes, changedAt, kept)
+    rewind(branch, changedAt)
+    branch.reached = now
+    advanceBranch(branch, now, noLimit)
+  }
+
+  const run: Run = {
+    get now() {
+      return present().engine.world.now
+    },
+    get end() {
+      return present().scenario.horizon
+    },
+    scenario,
+    get engine() {
+      return present().engine
+    },
+    get reached() {
+      return present().reached
+    },
+    could: (command) => check(present().engine, command),
+    perform(command) {
+      const refusal = check(present().engine, command)
+      if (refusal !== null) return refusal
+      if (present().reached > run.now) {
+        if (branches.length >= limits.branches) return refuse('too-many-branches', { limit: limits.branches })
+        const branch = forkBranch(present(), branches.length, branchName(branches.length))
+        branches.push(branch)
+        current = branch.id
+      }
+      const branch = present()
+      if (branch.journal.length >= limits.journalEntries) return refuse('journal-full', { limit: limits.journalEntries })
+      branch.journal.push({ at: run.now, command: command as Branch['journal'][number]['command'] })
+      branch.redo = []
+      branch.timeline = timelineOf(branch.scenario, branch.inherited, branch.journal)
+      branch.position.cursor++
+      return apply(branch.engine, command)
+    },
+    advance: (to, maxInstants) => advanceBranch(present(), Math.min(to, run.end), maxInstants),
+    seek: (to, maxInstants) => seekBranch(present(), Math.max(0, Math.min(to, run.end)), maxInstants),
+    nextInstant() {
+      const { engine, timeline, position } = present()
+      const event = nextDue(engine)
+      const command = timeline[position.cursor]?.at ?? Infinity
+      return Math.min(run.end, command, event === none ? Infinity : event)
+    },
+    explain: (fact) => explain(present(), fact),
+    victims: (command) => victims(present(), command),
+    facts(from, limit) {
+      const { log, engine } = present()
+      return factsFrom(log, engine.world, model, from, limit)
+    },
+    watch(metric, subject) {
+      watched.push({ metric, subject })
+      for (const branch of branches) watchAll(branch)
+    },
+    series: (metric, subject, to) => seriesOf(present().recorder, model, metric, subject, Math.min(to, present().reached)),
+    metric: (metric, subject) => readMetric(run.engine.world, model, finderOf(run.engine), metric, subject),
+    stack: (host) => stackOf(run.engine, host),
+    hash: () => hashWorld(run.engine.world),
+    get branch() {
+      return current
+    },
+    get branches() {
+      return branches.map(({ id, parent, at, name, journal }) => ({ id, parent, at, name, edits: journal.length }))
+    },
+    switchTo(branch) {
+      if (branches[branch] === undefined) return false
+      const { now } = run
+      current = branch
+      watchAll(present())
+      seekBranch(present(), Math.min(now, run.end), noLimit)
+      return true
+    },
+    branchWith(set, name) {
+      if (branches.length >= limits.branches) return failed('too-long', { limit: limits.branches, received: branches.length + 1 }, 'branches')
+      const { now } = run
+      const made = makeBranch(scenario, model, branches, { name, parent: current, at: 0, set: [...set], journal: [] }, options.keyframeBudget)
+      if ('problem' in made) return made
+      branches.push(made)
+      current = made.id
+      watchAll(made)
+      seekBranch(made, Math.min(now, run.end), noLimit)
+      return null
+    },
+    undo() {
+      const branch = present()
+      const entry = branch.journal.pop()
+      if (entry === undefined) return false
+      branch.redo.push(entry)
+      rerun(entry.at)
+      return true
+    },
+    redo() {
+      const branch = present()
+      const entry = branch.redo.pop()
+      if (entry === undefined) return false
+      branch.journal.push(entry)
+      rerun(entry.at)
+      return true
+    },
+    get canUndo() {
+      return present().journal.length > 0
+    },
+    get canRedo() {
+      return present().redo.length > 0
+    },
+    data: () =>
+      branches.map(({ name, parent, at, set, journal }) => ({
+        name,
+        parent,
+        at,
+        ...(set.length > 0 ? { set: [...set] } : {}),
+        journal: [...journal],
+      })),
+  }
+  return run
+}
+
+/** A, B, C … */
+function branchName(id: number): string {
+  return String.fromCharCode(65 + id)
+}
+
+/** Re-runs the instant of a fact with its decision noted, on an engine of its own: the run is not touched. */
+function explain(branch: Branch, ordinal: number): Explanation | null {
+  const { world, model } = branch.engine
+  const fact = factAt(branch.log, world, model, ordinal)
+  if (fact === null) return null
+  const steps: ExplanationStep[] = []
+  const at = timeOfFact(branch.log, ordinal)
+  const listen = (engine: Engine): void => {
+    engine.explainAt = ordinal
+    engine.note = (step, subject, value, passed) => {
+      steps.push({ step, subject: subject === none ? '' : nameOf(engine.world, 'hosts', subject), value, passed })
+    }
+  }
+  const keyframe = keyframeFor(branch.keyframes, at, true)
+  if (keyframe === undefined || keyframe.snapshot.nextFact > ordinal) {
+    const built = buildEngine(branch.scenario, model, undefined, listen)
+    if (!('problem' in built)) advance(built.engine, branch.timeline, { cursor: 0 }, at, noLimit)
+  } else {
+    const engine = createEngine(model, world.seed)
+    restoreWorld(engine.world, keyframe.snapshot)
+    listen(engine)
+    advance(engine, branch.timeline, { cursor: keyframe.cursor }, at, noLimit)
+  }
+  return { fact, causes: causesOf(branch.log, world, model, fact), steps }
+}
+
+function victims(branch: Branch, command: Command): readonly string[] {
+  const engine = copyEngine(branch.engine)
+  const before = runningOf(engine)
+  if (apply(engine, command) !== null) return []
+  const after = new Set(runningOf(engine))
+  return before.filter((name) => !after.has(name))
+}
+
+function runningOf({ world }: Engine): readonly string[] {
+  const { rows, columns } = world.tables['workloads']
+  const names: string[] = []
+  for (let row = 0; row < rows.size; row++) {
+    if (rows.alive[row] === 1 && columns['state'][row] === 1) names.push(nameOf(world, 'workloads', row))
+  }
+  return names
+}

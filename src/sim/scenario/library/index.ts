@@ -1,0 +1,11 @@
+/** The built-in scenarios, by id. */
+import type { Scenario } from '../scenario'
+import { growth, sevenVersusSeven } from './seven-versus-seven'
+import { oneKernel } from './one-kernel'
+
+export { growth }
+
+export const library: Readonly<Record<string, Scenario>> = {
+  'seven-versus-seven': sevenVersusSeven,
+  'one-kernel': oneKernel,
+}

@@ -1,0 +1,220 @@
+/** The scenario: a start, as data. This schema is the one gate for links, files, imports and the built-in library. */
+import * as v from 'valibot'
+import { horizonLimit } from '../core'
+
+/** Limits on every count and size: more than this is a mistake or an attack, and each is checked before any work is done. */
+export const limits = {
+  groups: 200,
+  hosts: 20000,
+  workloads: 250000,
+  wraps: 3,
+  flavours: 16,
+  definitions: 100,
+  scriptEntries: 2000,
+  branches: 8,
+  journalEntries: 2000,
+  steps: 288,
+  nameLength: 40,
+  textLength: 400,
+} as const
+
+const whole = (least: number, most: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most))
+
+/** Names of groups: lower case, so that 'web-12' can be cut into group and ordinal again. */
+export const nameSchema = v.pipe(
+  v.string(),
+  v.maxLength(limits.nameLength),
+  v.regex(/^[a-z](?:[a-z0-9-]*[a-z0-9])?$/, 'must be lower-case letters, digits and inner dashes, starting with a letter'),
+)
+const textSchema = v.pipe(v.string(), v.maxLength(limits.textLength))
+/** Keys of free maps; the names that would reach an object's prototype are refused. */
+const keySchema = v.pipe(nameSchema, v.notValue('constructor', 'is a reserved word'))
+const microsSchema = whole(0, horizonLimit)
+
+export const demandSchema = v.variant('law', [
+  v.strictObject({ law: v.literal('constant'), millicores: whole(0, 1000000) }),
+  v.strictObject({
+    law: v.literal('stepped'),
+    /** At each time (µs from the start) the demand becomes this much. Before the first step it is 0. */
+    steps: v.pipe(
+      v.array(v.strictObject({ at: microsSchema, millicores: whole(0, 1000000) })),
+      v.minLength(1),
+      v.maxLength(limits.steps),
+      v.check((steps) => steps.every((step, at) => at === 0 || step.at > steps[at - 1].at), 'must rise in time'),
+    ),
+  }),
+  v.strictObject({
+    law: v.literal('diurnal'),
+    lowMillicores: whole(0, 1000000),
+    highMillicores: whole(0, 1000000),
+    /** Length of the day in µs. */
+    period: whole(1000000, horizonLimit),
+    /** When in the period the demand is highest. */
+    peakAt: microsSchema,
+    /** How often the demand is read, in µs. */
+    cadence: whole(1000000, horizonLimit),
+    /** Each reading differs by up to this many percent either way, drawn by workload and reading. */
+    jitterPercent: v.optional(whole(0, 100)),
+  }),
+])
+export type Demand = v.InferOutput<typeof demandSchema>
+
+export const kinds = ['process', 'container', 'vm', 'container-in-vm'] as const
+export type Kind = (typeof kinds)[number]
+
+const wrapSchema = v.strictObject({
+  /** Id of a hypervisor or runtime profile. */
+  profile: nameSchema,
+  /** Workloads inside one of these; 1 when left out. */
+  per: v.optional(whole(1, 10000)),
+})
+
+export const policies = ['block', 'first-fit', 'best-fit', 'worst-fit', 'spread', 'pack'] as const
+export type Policy = (typeof policies)[number]
+
+const fleetSchema = v.strictObject({
+  name: nameSchema,
+  count: whole(1, limits.hosts),
+  /** Several groups may share a zone; a rack name is unique within its zone. */
+  zone: v.optional(nameSchema),
+  rack: v.optional(nameSchema),
+  /** Hosts to a rack; with more hosts, racks are numbered. */
+  perRack: v.optional(whole(1, 1000)),
+  machine: nameSchema,
+  /** Profile of the operating system or hypervisor the hosts boot. */
+  kernel: nameSchema,
+})
+export type FleetGroup = v.InferOutput<typeof fleetSchema>
+
+const workloadSchema = v.strictObject({
+  name: nameSchema,
+  /** 'fill' starts as many as fit. */
+  count: v.union([whole(1, limits.workloads), v.literal('fill')]),
+  /** Group of hosts to use; all hosts when left out. */
+  on: v.optional(nameSchema),
+  /** What the workload runs in; `wrap` says it in detail and wins. */
+  kind: v.optional(v.picklist(kinds)),
+  wrap: v.optional(v.pipe(v.array(wrapSchema), v.maxLength(limits.wraps))),
+  /** Named sizes, cycled by ordinal. */
+  flavours: v.pipe(v.array(nameSchema), v.minLength(1), v.maxLength(limits.flavours)),
+  app: nameSchema,
+  demand: demandSchema,
+  tenant: v.optional(nameSchema),
+  place: v.optional(v.strictObject({ policy: v.picklist(policies), per: v.optional(whole(1, 10000)) })),
+  /** CPU weight, floor and cap of each workload. */
+  shares: v.optional(whole(1, 1000000)),
+  reservationMillicores: v.optional(whole(0, 1000000)),
+  limitMillicores: v.optional(whole(1, 1000000)),
+})
+export type WorkloadGroup = v.InferOutput<typeof workloadSchema>
+
+/** A number somebody wrote into a scenario says where it comes from; 'assumed' is an honest answer. */
+const sourceSchema = v.optional(textSchema, 'assumed')
+
+const machineSchema = v.strictObject({
+  sockets: whole(1, 64),
+  coresPerSocket: whole(1, 512),
+  memoryMiB: whole(64, 67108864),
+  /** Kept for the host's own kernel and services. */
+  hostReserveMiB: whole(0, 67108864),
+  diskGiB: whole(0, 10000000),
+  nicMbps: whole(0, 10000000),
+  idleWatts: whole(0, 100000),
+  peakWatts: whole(0, 100000),
+  source: sourceSchema,
+})
+export type MachineDefinition = v.InferOutput<typeof machineSchema>
+
+const flavourSchema = v.strictObject({
+  vcpus: whole(1, 1024),
+  /** What the workload itself gets: the application with its libraries, without any guest system around it. */
+  memoryMiB: whole(1, 16777216),
+  source: sourceSchema,
+})
+export type FlavourDefinition = v.InferOutput<typeof flavourSchema>
+
+const appSchema = v.strictObject({
+  /** Part of the workload's memory that is file-backed libraries: containers of one image share it on a kernel. */
+  librariesMiB: whole(0, 1048576),
+  image: v.optional(textSchema),
+  source: sourceSchema,
+})
+export type AppDefinition = v.InferOutput<typeof appSchema>
+
+const guestSchema = v.strictObject({
+  /** Kernel and services of a guest system, resident. */
+  guestOsMiB: whole(0, 1048576),
+  source: sourceSchema,
+})
+
+const definitions = <S extends v.GenericSchema>(schema: S) =>
+  v.optional(v.pipe(v.record(keySchema, schema), v.maxEntries(limits.definitions)))
+
+const defineSchema = v.strictObject({
+  machines: definitions(machineSchema),
+  flavours: definitions(flavourSchema),
+  apps: definitions(appSchema),
+  /** Replaces the guest system of every VM: `default` is the one used. */
+  guests: definitions(guestSchema),
+})
+export type Definitions = v.InferOutput<typeof defineSchema>
+
+/** Arguments are checked again by the command's own schema. */
+const argumentSchema = v.union([v.pipe(v.string(), v.maxLength(limits.textLength)), v.pipe(v.number(), v.finite()), v.boolean()])
+export const commandSchema = v.strictObject({
+  name: v.pipe(v.string(), v.maxLength(limits.nameLength), v.regex(/^[a-z]+\.[a-z-]+$/, 'must look like host.fail')),
+  args: v.pipe(v.record(v.pipe(v.string(), v.regex(/^[a-z][a-zA-Z0-9]*$/, 'is not an argument name'), v.notValue('constructor', 'is a reserved word')), argumentSchema), v.maxEntries(8)),
+})
+export const journalEntrySchema = v.strictObject({ at: microsSchema, command: commandSchema })
+export type JournalEntry = v.InferOutput<typeof journalEntrySchema>
+
+/** Sections of the mechanisms' own rules, each checked by its own schema when the world is built. */
+const rulesSchema = v.optional(v.pipe(v.record(keySchema, v.record(v.pipe(v.string(), v.regex(/^[a-z][a-zA-Z0-9]*$/, 'is not a rule name')), argumentSchema)), v.maxEntries(20)))
+
+export const scenarioSchema = v.pipe(
+  v.strictObject({
+    format: v.literal(1),
+    /** Shown in the header; never parsed. */
+    title: v.optional(textSchema),
+    seed: whole(0, 4294967295),
+    horizon: whole(1, horizonLimit),
+    define: v.optional(defineSchema),
+    fleet: v.pipe(v.array(fleetSchema), v.minLength(1), v.maxLength(limits.groups)),
+    workloads: v.pipe(v.array(workloadSchema), v.maxLength(limits.groups)),
+    rules: rulesSchema,
+    /** Rises in time. */
+    script: v.optional(
+      v.pipe(
+        v.array(journalEntrySchema),
+        v.maxLength(limits.scriptEntries),
+        v.check((entries) => entries.every((entry, at) => at === 0 || entry.at >= entries[at - 1].at), 'must be in order of time'),
+      ),
+    ),
+    /** What an import could not simulate, for the reader. */
+    notes: v.optional(v.pipe(v.array(textSchema), v.maxLength(limits.groups))),
+  }),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return
+    const scenario = dataset.value
+    checkUnique(scenario.fleet, 'fleet', addIssue)
+    checkUnique(scenario.workloads, 'workloads', addIssue)
+    const hosts = scenario.fleet.reduce((sum, group) => sum + group.count, 0)
+    if (hosts > limits.hosts) addIssue({ message: `asks for ${hosts} hosts; at most ${limits.hosts} are allowed` })
+    const workloads = scenario.workloads.reduce((sum, group) => sum + (group.count === 'fill' ? 0 : group.count), 0)
+    if (workloads > limits.workloads) addIssue({ message: `asks for ${workloads} workloads; at most ${limits.workloads} are allowed` })
+  }),
+)
+export type Scenario = v.InferOutput<typeof scenarioSchema>
+export type ScenarioInput = v.InferInput<typeof scenarioSchema>
+
+function checkUnique(
+  groups: readonly { readonly name: string }[],
+  list: 'fleet' | 'workloads',
+  addIssue: (issue: { message: string }) => void,
+): void {
+  const seen = new Set<string>()
+  for (const { name } of groups) {
+    if (seen.has(name)) addIssue({ message: `${list}: the name "${name}" is used twice` })
+    seen.add(name)
+  }
+}
