@@ -1,0 +1,75 @@
+/** Lessons are data only; their sentences live beside them in text.*.json. */
+import type { Command, Link } from '../sim'
+
+/** How a lesson's one knob moves the run. */
+export type Knob =
+  /** The scenario's script changes the value as time passes: turning the knob seeks to the time of that value. */
+  | { readonly type: 'time'; readonly stops: readonly { readonly value: number; readonly at: number }[] }
+  /** The knob is a parameter of the scenario: the run is rebuilt at t = 0 and advanced to the same time again. */
+  | { readonly type: 'parameter'; readonly path: string; readonly stops: readonly { readonly value: number; readonly at?: number }[] }
+
+export interface KnobInfo {
+  readonly unit: 'MiB' | 'count'
+  /** Index of the stop at which the lesson opens. */
+  readonly start: number
+  /** Stops that get a printed tick, by index. */
+  readonly ticks: readonly number[]
+}
+
+/** Where the right answer is read from the run after the claim: a metric of one side, or the ratio B : A, at the end. */
+export interface Outcome {
+  readonly metric: string
+  readonly side?: string
+  readonly ratio?: boolean
+}
+
+export interface Gate {
+  readonly id: string
+  /** The clock, scrubbing, series and exports stop here until a claim is in, µs. */
+  readonly at: number
+  /** For parameter knobs: the stop the knob must be at, and is held at, while the gate is shut. */
+  readonly knobStop?: number
+  /** Values are compared with the outcome; the nearest choice is the right one. `null` is "I have no idea". */
+  readonly choices: readonly { readonly id: string; readonly value: number | null }[]
+  readonly outcome: Outcome
+}
+
+/** One of the stacks shown side by side. */
+export interface Side {
+  readonly id: 'A' | 'B'
+  readonly host: string
+  readonly group: string
+  /** The kill switch of this side. */
+  readonly panic: Command
+}
+
+/** One line of the why card: it selects something on the stage. */
+export interface Reason {
+  readonly id: string
+  /** What the link in the sentence selects: a layer or region on both stacks. */
+  readonly select: 'overhead' | 'copy' | 'left-over' | 'kernel' | 'units'
+}
+
+/** A what-if chip: parameters of the scenario that would have changed the outcome, re-run to prove it. */
+export interface Counterfactual {
+  readonly id: string
+  readonly set: Link['branches'][number]['set']
+  /** Time at which its outcome is read; the end when left out. */
+  readonly at?: number
+}
+
+export interface Lesson {
+  readonly id: string
+  readonly number: number
+  /** Id in the scenario library. */
+  readonly scenario: string
+  readonly sides: readonly Side[]
+  readonly knob: Knob & KnobInfo
+  readonly gates: readonly Gate[]
+  /** The metric printed large per side and drawn over time. */
+  readonly metric: string
+  readonly metricScale: { readonly type: 'log' | 'linear'; readonly max: number }
+  readonly reasons: readonly Reason[]
+  readonly counterfactuals: readonly Counterfactual[]
+  readonly next?: string
+}

@@ -1,0 +1,10 @@
+/** The lessons in their order. */
+import type { Lesson } from '../lesson'
+import { oneKernel } from './one-kernel/lesson'
+import { sevenVersusSeven } from './seven-versus-seven/lesson'
+
+export const lessons: readonly Lesson[] = [sevenVersusSeven, oneKernel]
+
+export function findLesson(id: string): Lesson | undefined {
+  return lessons.find((lesson) => lesson.id === id)
+}

@@ -1,0 +1,118 @@
+/** The messages between page and worker; the only file both sides share. Everything here survives structured cloning. */
+import type {
+  BranchView,
+  Claim,
+  Command,
+  EquationUse,
+  Explanation,
+  Link,
+  Micros,
+  NamedFact,
+  Refusal,
+  Series,
+  StackView,
+} from '../sim'
+
+export type RunStatus = 'paused' | 'running' | 'seeking' | 'ended' | 'gated'
+
+export interface SeriesAsk {
+  readonly metric: string
+  /** Name of a host, of a workload group, or '' for the fleet. */
+  readonly subject: string
+}
+
+/** What the page watches; the worker answers each pull with exactly this. */
+export interface Interest {
+  /** Hosts to draw as stacks. */
+  readonly stacks: readonly string[]
+  readonly series: readonly SeriesAsk[]
+  /** Facts from this ordinal on are sent, at most 200 at a time, the latest when there are more. */
+  readonly factsFrom: number
+}
+
+export interface GateView {
+  readonly id: string
+  readonly at: Micros
+  readonly claim: Claim | null
+  /** True until a claim is in: the future behind it does not exist for the page. */
+  readonly shut: boolean
+  /** Read from the run; null until the claim is in and the run has reached its end. */
+  readonly outcome: { readonly value: number; readonly choice: string; readonly A: number; readonly B: number } | null
+}
+
+export interface KnobView {
+  readonly index: number
+  /** Highest index the knob may take now; stops beyond it are locked. */
+  readonly most: number
+  readonly value: number
+}
+
+/** Everything one animation frame of the page needs. */
+export interface SessionFrame {
+  readonly rev: number
+  readonly now: Micros
+  /** End of the run. */
+  readonly end: Micros
+  /** The farthest the clock may go now: the gate, or the end. */
+  readonly barrier: Micros
+  readonly status: RunStatus
+  readonly stacks: readonly StackView[]
+  readonly series: readonly Series[]
+  readonly facts: readonly NamedFact[]
+  readonly branch: number
+  readonly branches: readonly BranchView[]
+  readonly canUndo: boolean
+  readonly canRedo: boolean
+  readonly knob: KnobView | null
+  readonly gates: readonly GateView[]
+  readonly hash: string | null
+}
+
+/** The result of a counterfactual chip: the sides' metric with the change made. */
+export interface WhatIf {
+  readonly A: number
+  readonly B: number
+  readonly use: EquationUse | null
+}
+
+export type OpenRequest =
+  | { readonly lesson: string }
+  /** A link or file that has been decoded and checked already. */
+  | { readonly link: Link }
+
+export interface Opened {
+  readonly lesson: string | null
+  readonly title: string
+  readonly modelVersion: number
+  /** 'older' when the link was made with another model version: results may differ. */
+  readonly verified: 'same' | 'differs' | 'older' | 'unstated'
+  readonly end: Micros
+  readonly view: Link['view'] | null
+}
+
+export type ToWorker =
+  | { readonly type: 'open'; readonly id: number; readonly open: OpenRequest }
+  | { readonly type: 'pull'; readonly interest: Interest }
+  /** Virtual µs per wall µs; 0 pauses. */
+  | { readonly type: 'pace'; readonly virtualPerWall: number }
+  | { readonly type: 'seek'; readonly to: Micros }
+  | { readonly type: 'step'; readonly to: 'event' | 'back' | 'decision' }
+  | { readonly type: 'knob'; readonly index: number }
+  | { readonly type: 'perform'; readonly id: number; readonly command: Command }
+  | { readonly type: 'could'; readonly id: number; readonly command: Command }
+  | { readonly type: 'undo' }
+  | { readonly type: 'redo' }
+  | { readonly type: 'branch'; readonly to: number }
+  | { readonly type: 'claim'; readonly id: number; readonly claim: Claim }
+  | { readonly type: 'what-if'; readonly id: number; readonly counterfactual: string }
+  /** How many workloads a command would stop, without doing it: the hover preview of a kill switch. */
+  | { readonly type: 'victims'; readonly id: number; readonly command: Command }
+  | { readonly type: 'explain'; readonly id: number; readonly fact: number }
+  | { readonly type: 'link'; readonly id: number; readonly view: Link['view'] }
+
+export type Answer = Opened | Refusal | Explanation | Link | WhatIf | readonly string[] | { readonly problem: string } | null
+
+export type FromWorker =
+  | { readonly type: 'frame'; readonly frame: SessionFrame }
+  | { readonly type: 'answer'; readonly id: number; readonly answer: Answer }
+  | { readonly type: 'crashed'; readonly message: string; readonly link: Link | null }

@@ -1,0 +1,402 @@
+/** One run with its lesson, its gates and its knob: what the shell drives. Gates are the session's business, never the world's. */
+import {
+  applyOverrides,
+  createRun,
+  library,
+  modelVersion,
+  type Claim,
+  type Command,
+  type Explanation,
+  type Link,
+  type Micros,
+  type Refusal,
+  type Run,
+} from '../sim'
+import { checkOutcome, findLesson, type CheckedOutcome, type Lesson } from '../lessons'
+import type { GateView, Interest, KnobView, Opened, OpenRequest, RunStatus, SessionFrame, WhatIf } from './protocol'
+
+export interface Problem {
+  readonly problem: string
+}
+
+export interface Session {
+  open(request: OpenRequest): Opened | Problem
+  /** Where the clock is going: a seek, or play towards the barrier. */
+  readonly goal: Micros
+  readonly now: Micros
+  /** Rises with every change that a frame could show. */
+  readonly rev: number
+  readonly barrier: Micros
+  setGoal(to: Micros): void
+  /** Some instants towards the goal; true when it is reached. */
+  work(maxInstants: number): boolean
+  step(to: 'event' | 'back' | 'decision'): void
+  turnKnob(index: number): void
+  perform(command: Command): Refusal | null
+  could(command: Command): Refusal | null
+  victims(command: Command): readonly string[]
+  claim(claim: Claim): Problem | null
+  whatIf(counterfactual: string): WhatIf | Problem
+  explain(fact: number): Explanation | Problem
+  undo(): void
+  redo(): void
+  branch(to: number): void
+  link(view: Link['view']): Link | Problem
+  frame(interest: Interest, status: RunStatus): SessionFrame
+}
+
+/** Worlds with more rows than this are not hashed for every frame. */
+const rowsHashedPerFrame = 5000
+/** Facts in one frame. */
+const factsPerFrame = 200
+/** Instants looked through for the next decision. */
+const decisionReach = 20000
+
+interface State {
+  run: Run
+  lesson: Lesson | null
+  knob: number
+  goal: Micros
+  claims: Claim[]
+  outcomes: Map<string, CheckedOutcome>
+  rev: number
+}
+
+export function createSession(): Session {
+  let state: State | null = null
+
+  const opened = (): State => {
+    if (state === null) throw new Error('nothing is open')
+    return state
+  }
+
+  return {
+    open(request) {
+      const made = 'lesson' in request ? openLesson(request.lesson) : openLink(request.link)
+      if ('problem' in made) return made
+      state = made.state
+      return made.opened
+    },
+    get goal() {
+      return opened().goal
+    },
+    get now() {
+      return opened().run.now
+    },
+    get rev() {
+      return opened().rev
+    },
+    get barrier() {
+      return barrierOf(opened())
+    },
+    setGoal(to) {
+      const present = opened()
+      present.goal = Math.max(0, Math.min(to, barrierOf(present)))
+    },
+    work(maxInstants) {
+      const present = opened()
+      const { run, goal } = present
+      if (run.now !== goal) present.rev++
+      const reached = run.seek(goal, maxInstants) === 'reached'
+      followKnob(present)
+      readOutcomes(present)
+      return reached
+    },
+    step(to) {
+      const present = opened()
+      const { run } = present
+      if (to === 'back') present.goal = timeBefore(run)
+      else if (to === 'event') present.goal = Math.min(run.nextInstant(), barrierOf(present))
+      else present.goal = nextDecision(present)
+      present.rev++
+    },
+    turnKnob(index) {
+      turnKnob(opened(), index)
+    },
+    perform(command) {
+      const present = opened()
+      if (isShut(present)) return gateShut
+      present.rev++
+      const refusal = present.run.perform(command)
+      present.goal = present.run.now
+      return refusal
+    },
+    could: (command) => (isShut(opened()) ? gateShut : opened().run.could(command)),
+    victims: (command) => (isShut(opened()) ? [] : opened().run.victims(command)),
+    claim(claim) {
+      const present = opened()
+      const gate = present.lesson?.gates.find((candidate) => candidate.id === claim.gate)
+      if (gate === undefined) return { problem: 'no-such-gate' }
+      if (!gate.choices.some((choice) => choice.id === claim.choice)) return { problem: 'no-such-choice' }
+      if (present.claims.some((made) => made.gate === gate.id)) return { problem: 'already-claimed' }
+      if (gate.knobStop !== undefined) turnKnob(present, gate.knobStop)
+      present.claims.push(claim)
+      present.goal = present.run.now
+      present.rev++
+      return null
+    },
+    whatIf: (counterfactual) => whatIf(opened(), counterfactual),
+    explain: (fact) => opened().run.explain(fact) ?? { problem: 'fact-not-kept' },
+    undo: () => change(opened(), (run) => run.undo()),
+    redo: () => change(opened(), (run) => run.redo()),
+    branch: (to) => change(opened(), (run) => run.switchTo(to)),
+    link: (view) => linkOf(opened(), view),
+    frame: (interest, status) => frameOf(opened(), interest, status),
+  }
+}
+
+const gateShut: Refusal = { reason: 'gate-shut', args: {} }
+
+function change(state: State, work: (run: Run) => boolean): void {
+  if (work(state.run)) state.rev++
+  state.goal = state.run.now
+}
+
+interface Made {
+  readonly state: State
+  readonly opened: Opened
+}
+
+function openLesson(id: string): Made | Problem {
+  const lesson = findLesson(id)
+  const scenario = lesson === undefined ? undefined : library[lesson.scenario]
+  if (lesson === undefined || scenario === undefined) return { problem: 'no-such-lesson' }
+  const knob = lesson.knob
+  const made = createRun(scenario, knob.type === 'parameter' ? { branches: [rootWithKnob(lesson, knob.start)] } : {})
+  if ('problem' in made) return { problem: made.problem.problem }
+  return start(made.run, lesson, [], knob.start, null)
+}
+
+/** The first branch of a lesson whose knob is a parameter of the scenario. */
+function rootWithKnob(lesson: Lesson, index: number): Link['branches'][number] {
+  const { knob } = lesson
+  const value = knob.stops[index]?.value ?? 0
+  const set = knob.type === 'parameter' ? [{ path: knob.path, value }] : []
+  return { name: 'A', parent: -1, at: 0, set, journal: [] }
+}
+
+/** The moment a link shares. A lesson's gates hold again unless the link carries the claims. */
+function openLink(link: Link): Made | Problem {
+  const made = createRun(link.scenario, { branches: link.branches, branch: link.branch })
+  if ('problem' in made) return { problem: made.problem.problem }
+  const { run } = made
+  const lesson = link.lesson === undefined ? null : (findLesson(link.lesson) ?? null)
+  const set = link.branches[link.branch]?.set ?? []
+  const index = lesson?.knob.type === 'parameter' ? lesson.knob.stops.findIndex((stop) => stop.value === set[0]?.value) : 0
+  const result = start(run, lesson, link.claims ?? [], Math.max(0, index), link)
+  const { state } = result
+  const barrier = barrierOf(state)
+  run.seek(Math.min(link.at ?? 0, barrier), Infinity)
+  state.goal = run.now
+  followKnob(state)
+  if (state.claims.length > 0) readOutcomesAhead(state)
+  return { state, opened: { ...result.opened, verified: verify(link, run) } }
+}
+
+function verify(link: Link, run: Run): Opened['verified'] {
+  if (link.modelVersion !== modelVersion) return 'older'
+  if (link.hash === undefined) return 'unstated'
+  return run.hash() === link.hash ? 'same' : 'differs'
+}
+
+function start(run: Run, lesson: Lesson | null, claims: readonly Claim[], knob: number, link: Link | null): Made {
+  const state: State = { run, lesson, knob, goal: 0, claims: [...claims], outcomes: new Map(), rev: 1 }
+  watchAll(state)
+  run.seek(0, Infinity)
+  return {
+    state,
+    opened: {
+      lesson: lesson?.id ?? null,
+      title: run.scenario.title ?? '',
+      modelVersion,
+      verified: 'unstated',
+      end: run.end,
+      view: link?.view ?? null,
+    },
+  }
+}
+
+/** Series are recorded from the start, whether somebody looks or not: looking changes nothing. */
+function watchAll({ run, lesson }: State): void {
+  for (const metric of ['workload.running', 'workload.placed', 'workload.lost', 'cpu.used', 'cpu.steal', 'memory.used']) run.watch(metric, '')
+  for (const side of lesson?.sides ?? []) {
+    run.watch(lesson?.metric ?? '', side.group)
+  }
+}
+
+/** The first gate without a claim, if any. */
+function shutGate({ lesson, claims }: State): Lesson['gates'][number] | null {
+  return lesson?.gates.find((gate) => !claims.some((claim) => claim.gate === gate.id)) ?? null
+}
+
+function isShut(state: State): boolean {
+  return shutGate(state) !== null
+}
+
+function barrierOf(state: State): Micros {
+  return Math.min(shutGate(state)?.at ?? Infinity, state.run.end)
+}
+
+/** Highest stop the knob may take: a time knob cannot pass the barrier, a parameter is free. */
+function mostOf(state: State): number {
+  const { lesson } = state
+  if (lesson === null) return 0
+  const { knob } = lesson
+  if (knob.type === 'parameter') return knob.stops.length - 1
+  const barrier = barrierOf(state)
+  let most = 0
+  knob.stops.forEach((stop, index) => {
+    if (stop.at <= barrier) most = index
+  })
+  return most
+}
+
+function turnKnob(state: State, wanted: number): void {
+  const { lesson } = state
+  if (lesson === null) return
+  const index = Math.max(0, Math.min(Math.round(wanted), mostOf(state)))
+  const stop = lesson.knob.stops[index]
+  if (stop === undefined) return
+  state.rev++
+  if (lesson.knob.type === 'time') {
+    state.goal = stop.at ?? 0
+    return
+  }
+  if (index === state.knob) return
+  // The run is rebuilt at t = 0 and advanced to the same time: what was edited belonged to the other value.
+  const { now } = state.run
+  const made = createRun(state.run.scenario, { branches: [rootWithKnob(lesson, index)] })
+  if ('problem' in made) return
+  state.run = made.run
+  state.knob = index
+  watchAll(state)
+  state.run.seek(now, Infinity)
+  state.goal = now
+}
+
+/** A time knob shows the last value that has come into force. */
+function followKnob(state: State): void {
+  const knob = state.lesson?.knob
+  if (knob?.type !== 'time') return
+  knob.stops.forEach((stop, index) => {
+    if (stop.at <= state.run.now) state.knob = index
+  })
+}
+
+/** Outcomes are read the first time the run is at its end with the claim in. */
+function readOutcomes(state: State): void {
+  const { lesson, run, outcomes, claims } = state
+  if (lesson === null || run.now < run.end) return
+  for (const gate of lesson.gates) {
+    if (outcomes.has(gate.id) || !claims.some((claim) => claim.gate === gate.id)) continue
+    outcomes.set(
+      gate.id,
+      checkOutcome(gate, lesson.sides, (metric, group) => run.metric(metric, group)),
+    )
+  }
+}
+
+/** A shared moment after the reveal: its outcome is read on a run of its own, so the shared moment stays where it is. */
+function readOutcomesAhead(state: State): void {
+  const { lesson, run } = state
+  if (lesson === null) return
+  const made = createRun(run.scenario, { branches: [rootWithKnob(lesson, lesson.gates[0]?.knobStop ?? state.knob)] })
+  if ('problem' in made) return
+  made.run.seek(made.run.end, Infinity)
+  readOutcomes({ ...state, run: made.run })
+}
+
+/** The latest time before now at which something happened. */
+function timeBefore(run: Run): Micros {
+  let before = 0
+  for (const fact of run.facts(0, 65536)) if (fact.at < run.now && fact.at > before) before = fact.at
+  return before
+}
+
+/** The time of the next decision about placement or a command, at most the barrier. */
+function nextDecision(state: State): Micros {
+  const { run } = state
+  const barrier = barrierOf(state)
+  const { now } = run
+  const probe = createRun(run.scenario, { branches: run.data(), branch: run.branch })
+  if ('problem' in probe) return barrier
+  const ahead = probe.run
+  ahead.seek(now, Infinity)
+  const seen = ahead.facts(0, 1).at(-1)?.ordinal ?? -1
+  for (let instants = 0; instants < decisionReach && ahead.now < barrier; instants++) {
+    const next = ahead.nextInstant()
+    if (next > barrier) break
+    ahead.advance(next, Infinity)
+    const decided = ahead.facts(seen + 1, factsPerFrame).some(({ name }) => /^placement\.|^workload\.resized$|\.panicked$|\.failed$/.test(name))
+    if (decided) return ahead.now
+  }
+  return barrier
+}
+
+function whatIf(state: State, id: string): WhatIf | Problem {
+  const { lesson, run } = state
+  const found = lesson?.counterfactuals.find((candidate) => candidate.id === id)
+  const gate = lesson?.gates[0]
+  if (lesson === null || found === undefined || gate === undefined) return { problem: 'no-such-counterfactual' }
+  if (isShut(state)) return { problem: 'gate-shut' }
+  const root = rootWithKnob(lesson, gate.knobStop ?? 0)
+  const applied = applyOverrides(run.scenario, [...(root.set ?? []), ...(found.set ?? [])])
+  if ('problem' in applied) return { problem: applied.problem.problem }
+  const made = createRun(applied.scenario)
+  if ('problem' in made) return { problem: made.problem.problem }
+  made.run.seek(found.at ?? made.run.end, Infinity)
+  const { A, B } = checkOutcome(gate, lesson.sides, (metric, group) => made.run.metric(metric, group))
+  return { A, B, use: null }
+}
+
+function linkOf(state: State, view: Link['view']): Link {
+  const { run, lesson, claims } = state
+  return {
+    modelVersion,
+    ...(lesson === null ? {} : { lesson: lesson.id }),
+    scenario: run.scenario,
+    branches: [...run.data()],
+    branch: run.branch,
+    at: run.now,
+    ...(view === undefined ? {} : { view }),
+    ...(claims.length === 0 ? {} : { claims: [...claims] }),
+    hash: run.hash(),
+  }
+}
+
+function frameOf(state: State, interest: Interest, status: RunStatus): SessionFrame {
+  const { run, lesson } = state
+  const barrier = barrierOf(state)
+  const shut = shutGate(state)
+  const rows = Object.values(run.engine.world.tables).reduce((sum, table) => Math.max(sum, table.rows.size), 0)
+  const still = status !== 'running' && status !== 'seeking'
+  return {
+    rev: state.rev,
+    now: run.now,
+    end: run.end,
+    barrier,
+    status: still && shut !== null && run.now >= shut.at ? 'gated' : still && run.now >= run.end ? 'ended' : status,
+    stacks: interest.stacks.map((host) => run.stack(host)).filter((stack) => stack !== null),
+    series: interest.series.map(({ metric, subject }) => run.series(metric, subject, barrier)),
+    facts: run.facts(interest.factsFrom, factsPerFrame),
+    branch: run.branch,
+    branches: run.branches,
+    canUndo: run.canUndo,
+    canRedo: run.canRedo,
+    knob: knobView(state),
+    gates: gateViews(state, lesson),
+    hash: still && rows <= rowsHashedPerFrame ? run.hash() : null,
+  }
+}
+
+function knobView(state: State): KnobView | null {
+  const stop = state.lesson?.knob.stops[state.knob]
+  return stop === undefined ? null : { index: state.knob, most: mostOf(state), value: stop.value }
+}
+
+function gateViews({ claims, outcomes }: State, lesson: Lesson | null): readonly GateView[] {
+  return (lesson?.gates ?? []).map((gate) => {
+    const claim = claims.find((made) => made.gate === gate.id) ?? null
+    return { id: gate.id, at: gate.at, claim, shut: claim === null, outcome: outcomes.get(gate.id) ?? null }
+  })
+}

@@ -1,0 +1,177 @@
+/** Messages → session, in slices short enough that questions are answered between them. The page's pulls set the rate of frames. */
+import type { Answer, FromWorker, Interest, RunStatus, ToWorker } from './protocol'
+import { createSession, type Session } from './session'
+
+export interface ShellParts {
+  post(message: FromWorker, transfer: readonly ArrayBuffer[]): void
+  /** Wall clock in ms. */
+  clock(): number
+  /** Calls back as soon as waiting messages have been heard. */
+  soon(callback: () => void): void
+  /** Calls back after about this many ms. */
+  later(callback: () => void, ms: number): void
+  /** Length of a slice in ms; shorter where the page shares the thread. */
+  readonly slice: number
+}
+
+/** Instants between two looks at the clock. */
+const instantsPerLook = 64
+/** Playing looks at the clock about as often as a screen is drawn. */
+const paceInterval = 16
+
+export function createShell(parts: ShellParts): (message: ToWorker) => void {
+  const session = createSession()
+  let open = false
+  let pace = 0
+  let lastWall = 0
+  let seeking = false
+  let scheduled = false
+  let waiting: Interest | null = null
+  let lastAnswered = ''
+
+  const status = (): RunStatus => (seeking ? 'seeking' : pace > 0 && session.now < session.barrier ? 'running' : 'paused')
+
+  /** A pull is answered when there is something new; until then it waits, and the page rests with it. */
+  const answerPull = (): void => {
+    if (waiting === null || !open) return
+    const state = `${session.rev} ${session.now} ${status()} ${JSON.stringify(waiting)}`
+    if (state === lastAnswered) return
+    lastAnswered = state
+    const frame = session.frame(waiting, status())
+    waiting = null
+    parts.post({ type: 'frame', frame }, buffersOf(frame.stacks))
+  }
+
+  /** Works towards the goal for one slice; afterwards either rests or asks to be called again. */
+  const slice = (): void => {
+    scheduled = false
+    if (!open) return
+    guard(() => {
+      if (pace > 0 && !seeking) {
+        const wall = parts.clock()
+        session.setGoal(session.now + Math.round((wall - lastWall) * 1000 * pace))
+        lastWall = wall
+      }
+      const until = parts.clock() + parts.slice
+      let reached = session.work(instantsPerLook)
+      while (!reached && parts.clock() < until) reached = session.work(instantsPerLook)
+      if (reached && seeking) {
+        seeking = false
+        lastWall = parts.clock()
+      }
+      if (pace > 0 && reached && session.now >= session.barrier) pace = 0
+      answerPull()
+      if (!reached) schedule(parts.soon)
+      else if (pace > 0) schedule((callback) => parts.later(callback, paceInterval))
+    })
+  }
+
+  const schedule = (how: (callback: () => void) => void): void => {
+    if (scheduled) return
+    scheduled = true
+    how(slice)
+  }
+
+  const guard = (work: () => void): void => {
+    try {
+      work()
+    } catch (error) {
+      open = false
+      parts.post({ type: 'crashed', message: error instanceof Error ? error.message : String(error), link: lastLink(session) }, [])
+    }
+  }
+
+  /** After something moved the goal: seek there, then answer. */
+  const go = (): void => {
+    seeking = true
+    slice()
+  }
+
+  return (message) =>
+    guard(() => {
+      switch (message.type) {
+        case 'open': {
+          pace = 0
+          const answer = session.open(message.open)
+          open = open || !('problem' in answer)
+          parts.post({ type: 'answer', id: message.id, answer }, [])
+          lastAnswered = ''
+          answerPull()
+          return
+        }
+        case 'pull':
+          waiting = message.interest
+          answerPull()
+          return
+        case 'pace':
+          pace = message.virtualPerWall
+          lastWall = parts.clock()
+          if (pace > 0) schedule(parts.soon)
+          return answerPull()
+        case 'seek':
+          session.setGoal(message.to)
+          return go()
+        case 'step':
+          pace = 0
+          session.step(message.to)
+          return go()
+        case 'knob':
+          pace = 0
+          session.turnKnob(message.index)
+          return go()
+        case 'undo':
+          session.undo()
+          return answerPull()
+        case 'redo':
+          session.redo()
+          return answerPull()
+        case 'branch':
+          session.branch(message.to)
+          return answerPull()
+        default:
+          parts.post({ type: 'answer', id: message.id, answer: answerTo(session, message) }, [])
+          answerPull()
+      }
+    })
+}
+
+type Question = Exclude<ToWorker, { type: 'open' | 'pull' | 'pace' | 'seek' | 'step' | 'knob' | 'undo' | 'redo' | 'branch' }>
+
+function answerTo(session: Session, message: Question): Answer {
+  switch (message.type) {
+    case 'perform':
+      return session.perform(message.command)
+    case 'could':
+      return session.could(message.command)
+    case 'claim':
+      return session.claim(message.claim)
+    case 'what-if':
+      return session.whatIf(message.counterfactual)
+    case 'victims':
+      return session.victims(message.command)
+    case 'explain':
+      return session.explain(message.fact)
+    case 'link':
+      return session.link(message.view)
+  }
+}
+
+function lastLink(session: Session): Extract<FromWorker, { type: 'crashed' }>['link'] {
+  try {
+    const link = session.link(undefined)
+    return 'problem' in link ? null : link
+  } catch {
+    return null // The run is beyond telling; the message has to do.
+  }
+}
+
+/** The arrays of the stacks, given away instead of copied. */
+function buffersOf(stacks: readonly { readonly units: object; readonly members: object }[]): readonly ArrayBuffer[] {
+  const buffers: ArrayBuffer[] = []
+  for (const stack of stacks) {
+    for (const value of [...Object.values(stack.units), ...Object.values(stack.members)] as unknown[]) {
+      if (ArrayBuffer.isView(value)) buffers.push(value.buffer as ArrayBuffer)
+    }
+  }
+  return buffers
+}
