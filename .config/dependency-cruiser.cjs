@@ -27,6 +27,8 @@ function mayUse(name, from, packages) {
 }
 
 const simDoor = '^src/sim/index\\.ts$'
+// Reads files; brings the YAML parser along, so only those who import files open it.
+const importDoor = '^src/sim/import/index\\.ts$'
 const protocol = '^src/worker/protocol\\.ts$'
 const sim = (folder) => `^src/sim/${folder}/`
 
@@ -81,7 +83,9 @@ module.exports = {
       sim('model'),
       sim('catalog'),
       sim('core'),
+      sim('units'),
     ]),
+    ...mayImport('sim-units', sim('units'), [sim('units'), sim('catalog'), sim('core')]),
     ...mayImport('sim-run', sim('run'), [sim('run'), sim('scenario'), sim('model'), sim('core')]),
     ...mayImport('sim', '^src/sim/', ['^src/sim/']),
     {
@@ -121,7 +125,7 @@ module.exports = {
     ),
     ...mayImport('i18n', '^src/i18n/', ['^src/i18n/', '^src/(sim|lessons)/.*\\.json$'], [simDoor]),
     mayUse('i18n', '^src/i18n/', []),
-    ...mayImport('cli', '^src/cli/', ['^src/cli/', '^src/lessons/', '^src/i18n/', simDoor]),
+    ...mayImport('cli', '^src/cli/', ['^src/cli/', '^src/lessons/', '^src/i18n/', simDoor, importDoor]),
     mayUse('cli', '^src/cli/', ['yaml']),
     {
       name: 'main-is-the-top',

@@ -10,8 +10,15 @@ export interface CheckedOutcome {
   readonly B: number
 }
 
-/** The outcome of a gate now, from a reader of metrics. Ratios and counts are compared on a log scale, as people guess them. */
-export function checkOutcome(gate: Gate, sides: readonly Side[], read: (metric: string, group: string) => number): CheckedOutcome {
+/**
+ * The outcome of a gate now, from a reader of metrics. Ratios and counts are compared on a log scale, as
+ * people guess them.
+ */
+export function checkOutcome(
+  gate: Gate,
+  sides: readonly Side[],
+  read: (metric: string, group: string) => number,
+): CheckedOutcome {
   const { outcome } = gate
   const of = (id: 'A' | 'B'): number => {
     const side = sides.find((candidate) => candidate.id === id)

@@ -6,7 +6,11 @@ export type Knob =
   /** The scenario's script changes the value as time passes: turning the knob seeks to the time of that value. */
   | { readonly type: 'time'; readonly stops: readonly { readonly value: number; readonly at: number }[] }
   /** The knob is a parameter of the scenario: the run is rebuilt at t = 0 and advanced to the same time again. */
-  | { readonly type: 'parameter'; readonly path: string; readonly stops: readonly { readonly value: number; readonly at?: number }[] }
+  | {
+      readonly type: 'parameter'
+      readonly path: string
+      readonly stops: readonly { readonly value: number; readonly at?: number }[]
+    }
 
 export interface KnobInfo {
   readonly unit: 'MiB' | 'count'
@@ -16,7 +20,10 @@ export interface KnobInfo {
   readonly ticks: readonly number[]
 }
 
-/** Where the right answer is read from the run after the claim: a metric of one side, or the ratio B : A, at the end. */
+/**
+ * Where the right answer is read from the run after the claim: a metric of one side, or the ratio B : A, at
+ * the end.
+ */
 export interface Outcome {
   readonly metric: string
   readonly side?: string

@@ -5,12 +5,30 @@ export { modelVersion } from './model'
 export { createRun, type Run, type RunOptions } from './run/run'
 export { growth, library } from './scenario/library'
 export { applyOverrides } from './scenario/override'
-export { decodeFile, decodeLink, encodeFile, encodeLink } from './scenario/codec'
+export { decodeFile, decodeLink, encodeFile, encodeLink, encodeLinkWithinLimits } from './scenario/codec'
 export type { DecodeError, Failed } from './scenario/errors'
-export type { BranchView, Explanation, ExplanationStep, NamedFact, Series, StackCopy, StackView, UnitState } from './run/views'
+export type {
+  BranchView,
+  Explanation,
+  ExplanationStep,
+  NamedFact,
+  Series,
+  StackCopy,
+  StackView,
+  UnitState,
+} from './run/views'
 export { unitStates } from './run/views'
 export { limits, scenarioSchema, kinds, policies } from './scenario/scenario'
-export type { Kind, Policy, Scenario, ScenarioInput, WorkloadGroup, FleetGroup, JournalEntry, Demand } from './scenario/scenario'
+export type {
+  Kind,
+  Policy,
+  Scenario,
+  ScenarioInput,
+  WorkloadGroup,
+  FleetGroup,
+  JournalEntry,
+  Demand,
+} from './scenario/scenario'
 export { linkSchema, claimSchema } from './scenario/link'
 export type { BranchData, Claim, Link, Override } from './scenario/link'
 export { standardModel } from './model'

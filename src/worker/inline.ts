@@ -1,4 +1,7 @@
-/** The same session on the page's own thread, for places where a worker cannot be made (sandboxed frames, old web views). */
+/**
+ * The same session on the page's own thread, for places where a worker cannot be made (sandboxed frames, old
+ * web views).
+ */
 import type { FromWorker, ToWorker } from './protocol'
 import { createShell } from './shell'
 

@@ -1,4 +1,7 @@
-/** The messages between page and worker; the only file both sides share. Everything here survives structured cloning. */
+/**
+ * The messages between page and worker; the only file both sides share. Everything here survives structured
+ * cloning.
+ */
 import type {
   BranchView,
   Claim,
@@ -37,7 +40,12 @@ export interface GateView {
   /** True until a claim is in: the future behind it does not exist for the page. */
   readonly shut: boolean
   /** Read from the run; null until the claim is in and the run has reached its end. */
-  readonly outcome: { readonly value: number; readonly choice: string; readonly A: number; readonly B: number } | null
+  readonly outcome: {
+    readonly value: number
+    readonly choice: string
+    readonly A: number
+    readonly B: number
+  } | null
 }
 
 export interface KnobView {
@@ -110,7 +118,8 @@ export type ToWorker =
   | { readonly type: 'explain'; readonly id: number; readonly fact: number }
   | { readonly type: 'link'; readonly id: number; readonly view: Link['view'] }
 
-export type Answer = Opened | Refusal | Explanation | Link | WhatIf | readonly string[] | { readonly problem: string } | null
+export type Answer =
+  Opened | Refusal | Explanation | Link | WhatIf | readonly string[] | { readonly problem: string } | null
 
 export type FromWorker =
   | { readonly type: 'frame'; readonly frame: SessionFrame }

@@ -1,4 +1,7 @@
-/** One run with its lesson, its gates and its knob: what the shell drives. Gates are the session's business, never the world's. */
+/**
+ * One run with its lesson, its gates and its knob: what the shell drives. Gates are the session's business,
+ * never the world's.
+ */
 import {
   applyOverrides,
   createRun,
@@ -12,8 +15,10 @@ import {
   type Refusal,
   type Run,
 } from '../sim'
-import { checkOutcome, findLesson, type CheckedOutcome, type Lesson } from '../lessons'
-import type { GateView, Interest, KnobView, Opened, OpenRequest, RunStatus, SessionFrame, WhatIf } from './protocol'
+import { checkOutcome, findLesson, type Lesson } from '../lessons'
+import { frameOf } from './frames'
+import { barrierOf, isShut, mostOf, type State } from './gates'
+import type { Interest, Opened, OpenRequest, RunStatus, SessionFrame, WhatIf } from './protocol'
 
 export interface Problem {
   readonly problem: string
@@ -45,22 +50,10 @@ export interface Session {
   frame(interest: Interest, status: RunStatus): SessionFrame
 }
 
-/** Worlds with more rows than this are not hashed for every frame. */
-const rowsHashedPerFrame = 5000
-/** Facts in one frame. */
-const factsPerFrame = 200
+/** Facts looked at after each of them. */
+const factsLookedAt = 200
 /** Instants looked through for the next decision. */
 const decisionReach = 20000
-
-interface State {
-  run: Run
-  lesson: Lesson | null
-  knob: number
-  goal: Micros
-  claims: Claim[]
-  outcomes: Map<string, CheckedOutcome>
-  rev: number
-}
 
 export function createSession(): Session {
   let state: State | null = null
@@ -162,7 +155,10 @@ function openLesson(id: string): Made | Problem {
   const scenario = lesson === undefined ? undefined : library[lesson.scenario]
   if (lesson === undefined || scenario === undefined) return { problem: 'no-such-lesson' }
   const knob = lesson.knob
-  const made = createRun(scenario, knob.type === 'parameter' ? { branches: [rootWithKnob(lesson, knob.start)] } : {})
+  const made = createRun(
+    scenario,
+    knob.type === 'parameter' ? { branches: [rootWithKnob(lesson, knob.start)] } : {},
+  )
   if ('problem' in made) return { problem: made.problem.problem }
   return start(made.run, lesson, [], knob.start, null)
 }
@@ -182,7 +178,10 @@ function openLink(link: Link): Made | Problem {
   const { run } = made
   const lesson = link.lesson === undefined ? null : (findLesson(link.lesson) ?? null)
   const set = link.branches[link.branch]?.set ?? []
-  const index = lesson?.knob.type === 'parameter' ? lesson.knob.stops.findIndex((stop) => stop.value === set[0]?.value) : 0
+  const index =
+    lesson?.knob.type === 'parameter'
+      ? lesson.knob.stops.findIndex((stop) => stop.value === set[0]?.value)
+      : 0
   const result = start(run, lesson, link.claims ?? [], Math.max(0, index), link)
   const { state } = result
   const barrier = barrierOf(state)
@@ -199,7 +198,13 @@ function verify(link: Link, run: Run): Opened['verified'] {
   return run.hash() === link.hash ? 'same' : 'differs'
 }
 
-function start(run: Run, lesson: Lesson | null, claims: readonly Claim[], knob: number, link: Link | null): Made {
+function start(
+  run: Run,
+  lesson: Lesson | null,
+  claims: readonly Claim[],
+  knob: number,
+  link: Link | null,
+): Made {
   const state: State = { run, lesson, knob, goal: 0, claims: [...claims], outcomes: new Map(), rev: 1 }
   watchAll(state)
   run.seek(0, Infinity)
@@ -218,37 +223,18 @@ function start(run: Run, lesson: Lesson | null, claims: readonly Claim[], knob: 
 
 /** Series are recorded from the start, whether somebody looks or not: looking changes nothing. */
 function watchAll({ run, lesson }: State): void {
-  for (const metric of ['workload.running', 'workload.placed', 'workload.lost', 'cpu.used', 'cpu.steal', 'memory.used']) run.watch(metric, '')
+  for (const metric of [
+    'workload.running',
+    'workload.placed',
+    'workload.lost',
+    'cpu.used',
+    'cpu.steal',
+    'memory.used',
+  ])
+    run.watch(metric, '')
   for (const side of lesson?.sides ?? []) {
     run.watch(lesson?.metric ?? '', side.group)
   }
-}
-
-/** The first gate without a claim, if any. */
-function shutGate({ lesson, claims }: State): Lesson['gates'][number] | null {
-  return lesson?.gates.find((gate) => !claims.some((claim) => claim.gate === gate.id)) ?? null
-}
-
-function isShut(state: State): boolean {
-  return shutGate(state) !== null
-}
-
-function barrierOf(state: State): Micros {
-  return Math.min(shutGate(state)?.at ?? Infinity, state.run.end)
-}
-
-/** Highest stop the knob may take: a time knob cannot pass the barrier, a parameter is free. */
-function mostOf(state: State): number {
-  const { lesson } = state
-  if (lesson === null) return 0
-  const { knob } = lesson
-  if (knob.type === 'parameter') return knob.stops.length - 1
-  const barrier = barrierOf(state)
-  let most = 0
-  knob.stops.forEach((stop, index) => {
-    if (stop.at <= barrier) most = index
-  })
-  return most
 }
 
 function turnKnob(state: State, wanted: number): void {
@@ -296,11 +282,16 @@ function readOutcomes(state: State): void {
   }
 }
 
-/** A shared moment after the reveal: its outcome is read on a run of its own, so the shared moment stays where it is. */
+/**
+ * A shared moment after the reveal: its outcome is read on a run of its own, so the shared moment stays where
+ * it is.
+ */
 function readOutcomesAhead(state: State): void {
   const { lesson, run } = state
   if (lesson === null) return
-  const made = createRun(run.scenario, { branches: [rootWithKnob(lesson, lesson.gates[0]?.knobStop ?? state.knob)] })
+  const made = createRun(run.scenario, {
+    branches: [rootWithKnob(lesson, lesson.gates[0]?.knobStop ?? state.knob)],
+  })
   if ('problem' in made) return
   made.run.seek(made.run.end, Infinity)
   readOutcomes({ ...state, run: made.run })
@@ -327,7 +318,9 @@ function nextDecision(state: State): Micros {
     const next = ahead.nextInstant()
     if (next > barrier) break
     ahead.advance(next, Infinity)
-    const decided = ahead.facts(seen + 1, factsPerFrame).some(({ name }) => /^placement\.|^workload\.resized$|\.panicked$|\.failed$/.test(name))
+    const decided = ahead
+      .facts(seen + 1, factsLookedAt)
+      .some(({ name }) => /^placement\.|^workload\.resized$|\.panicked$|\.failed$/.test(name))
     if (decided) return ahead.now
   }
   return barrier
@@ -337,7 +330,8 @@ function whatIf(state: State, id: string): WhatIf | Problem {
   const { lesson, run } = state
   const found = lesson?.counterfactuals.find((candidate) => candidate.id === id)
   const gate = lesson?.gates[0]
-  if (lesson === null || found === undefined || gate === undefined) return { problem: 'no-such-counterfactual' }
+  if (lesson === null || found === undefined || gate === undefined)
+    return { problem: 'no-such-counterfactual' }
   if (isShut(state)) return { problem: 'gate-shut' }
   const root = rootWithKnob(lesson, gate.knobStop ?? 0)
   const applied = applyOverrides(run.scenario, [...(root.set ?? []), ...(found.set ?? [])])
@@ -362,41 +356,4 @@ function linkOf(state: State, view: Link['view']): Link {
     ...(claims.length === 0 ? {} : { claims: [...claims] }),
     hash: run.hash(),
   }
-}
-
-function frameOf(state: State, interest: Interest, status: RunStatus): SessionFrame {
-  const { run, lesson } = state
-  const barrier = barrierOf(state)
-  const shut = shutGate(state)
-  const rows = Object.values(run.engine.world.tables).reduce((sum, table) => Math.max(sum, table.rows.size), 0)
-  const still = status !== 'running' && status !== 'seeking'
-  return {
-    rev: state.rev,
-    now: run.now,
-    end: run.end,
-    barrier,
-    status: still && shut !== null && run.now >= shut.at ? 'gated' : still && run.now >= run.end ? 'ended' : status,
-    stacks: interest.stacks.map((host) => run.stack(host)).filter((stack) => stack !== null),
-    series: interest.series.map(({ metric, subject }) => run.series(metric, subject, barrier)),
-    facts: run.facts(interest.factsFrom, factsPerFrame),
-    branch: run.branch,
-    branches: run.branches,
-    canUndo: run.canUndo,
-    canRedo: run.canRedo,
-    knob: knobView(state),
-    gates: gateViews(state, lesson),
-    hash: still && rows <= rowsHashedPerFrame ? run.hash() : null,
-  }
-}
-
-function knobView(state: State): KnobView | null {
-  const stop = state.lesson?.knob.stops[state.knob]
-  return stop === undefined ? null : { index: state.knob, most: mostOf(state), value: stop.value }
-}
-
-function gateViews({ claims, outcomes }: State, lesson: Lesson | null): readonly GateView[] {
-  return (lesson?.gates ?? []).map((gate) => {
-    const claim = claims.find((made) => made.gate === gate.id) ?? null
-    return { id: gate.id, at: gate.at, claim, shut: claim === null, outcome: outcomes.get(gate.id) ?? null }
-  })
 }

@@ -1,4 +1,7 @@
-/** Messages → session, in slices short enough that questions are answered between them. The page's pulls set the rate of frames. */
+/**
+ * Messages → session, in slices short enough that questions are answered between them. The page's pulls set
+ * the rate of frames.
+ */
 import type { Answer, FromWorker, Interest, RunStatus, ToWorker } from './protocol'
 import { createSession, type Session } from './session'
 
@@ -29,7 +32,8 @@ export function createShell(parts: ShellParts): (message: ToWorker) => void {
   let waiting: Interest | null = null
   let lastAnswered = ''
 
-  const status = (): RunStatus => (seeking ? 'seeking' : pace > 0 && session.now < session.barrier ? 'running' : 'paused')
+  const status = (): RunStatus =>
+    seeking ? 'seeking' : pace > 0 && session.now < session.barrier ? 'running' : 'paused'
 
   /** A pull is answered when there is something new; until then it waits, and the page rests with it. */
   const answerPull = (): void => {
@@ -77,7 +81,14 @@ export function createShell(parts: ShellParts): (message: ToWorker) => void {
       work()
     } catch (error) {
       open = false
-      parts.post({ type: 'crashed', message: error instanceof Error ? error.message : String(error), link: lastLink(session) }, [])
+      parts.post(
+        {
+          type: 'crashed',
+          message: error instanceof Error ? error.message : String(error),
+          link: lastLink(session),
+        },
+        [],
+      )
     }
   }
 
@@ -135,7 +146,10 @@ export function createShell(parts: ShellParts): (message: ToWorker) => void {
     })
 }
 
-type Question = Exclude<ToWorker, { type: 'open' | 'pull' | 'pace' | 'seek' | 'step' | 'knob' | 'undo' | 'redo' | 'branch' }>
+type Question = Exclude<
+  ToWorker,
+  { type: 'open' | 'pull' | 'pace' | 'seek' | 'step' | 'knob' | 'undo' | 'redo' | 'branch' }
+>
 
 function answerTo(session: Session, message: Question): Answer {
   switch (message.type) {
@@ -166,10 +180,13 @@ function lastLink(session: Session): Extract<FromWorker, { type: 'crashed' }>['l
 }
 
 /** The arrays of the stacks, given away instead of copied. */
-function buffersOf(stacks: readonly { readonly units: object; readonly members: object }[]): readonly ArrayBuffer[] {
+function buffersOf(
+  stacks: readonly { readonly units: object; readonly members: object }[],
+): readonly ArrayBuffer[] {
   const buffers: ArrayBuffer[] = []
   for (const stack of stacks) {
-    for (const value of [...Object.values(stack.units), ...Object.values(stack.members)] as unknown[]) {
+    const values: unknown[] = [Object.values(stack.units), Object.values(stack.members)].flat()
+    for (const value of values) {
       if (ArrayBuffer.isView(value)) buffers.push(value.buffer as ArrayBuffer)
     }
   }

@@ -1,4 +1,7 @@
-/** The door of the catalogue: lists in the order they are shown, and look-ups that give undefined for an unknown id. */
+/**
+ * The door of the catalogue: lists in the order they are shown, and look-ups that give undefined for an
+ * unknown id.
+ */
 import { apps } from './apps'
 import { flavours } from './flavours'
 import { guests } from './guests'

@@ -1,4 +1,7 @@
-/** Checks that hold for every world: no NaN, references that lead somewhere, free lists that add up, and each mechanism's invariants. */
+/**
+ * Checks that hold for every world: no NaN, references that lead somewhere, free lists that add up, and each
+ * mechanism's invariants.
+ */
 import type { Model } from './mechanism'
 import { none } from './units'
 import type { World } from './world'
@@ -20,7 +23,8 @@ function auditTables(world: World): string | null {
         if (value !== value) return `${name}.${column}[${row}] is not a number`
         if (target === undefined || value === none || rows.alive[row] === 0) continue
         const seen = world.tables[target].rows
-        if (value < 0 || value >= seen.size || seen.alive[value] === 0) return `${name}.${column}[${row}] points at nothing`
+        if (value < 0 || value >= seen.size || seen.alive[value] === 0)
+          return `${name}.${column}[${row}] points at nothing`
       }
     }
   }

@@ -1,4 +1,7 @@
-/** Commands: the only way to change the world from outside. `check` never writes; `apply` may assume that it passed. */
+/**
+ * Commands: the only way to change the world from outside. `check` never writes; `apply` may assume that it
+ * passed.
+ */
 import type { GenericSchema } from 'valibot'
 import type { Sim } from './sim'
 

@@ -1,4 +1,7 @@
-/** Rows to settle at the end of the instant, per domain, each with the fact of its first toucher; drained in ascending order. */
+/**
+ * Rows to settle at the end of the instant, per domain, each with the fact of its first toucher; drained in
+ * ascending order.
+ */
 import { longer } from './table'
 import type { Row } from './units'
 

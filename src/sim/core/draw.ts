@@ -1,6 +1,12 @@
-/** Randomness as a function of what it is for: the same seed, stream, identity and n give the same number under every policy. */
+/**
+ * Randomness as a function of what it is for: the same seed, stream, identity and n give the same number under
+ * every policy.
+ */
 
-/** Hash of a text, 32 bits (FNV-1a with a final mix). Used for identities, so renaming a group changes its fate and nothing else. */
+/**
+ * Hash of a text, 32 bits (FNV-1a with a final mix). Used for identities, so renaming a group changes its fate
+ * and nothing else.
+ */
 export function hashText(text: string): number {
   let hash = 0x811c9dc5
   for (let at = 0; at < text.length; at++) {

@@ -50,7 +50,12 @@ export function createEngine(model: Model, seed: number, sink: FactSink = ignore
   const world = createWorld(model, seed)
   const internals: Internals = {
     dirty: Array.from({ length: domainCount }, createDirty),
-    touchLogs: Array.from({ length: domainCount }, () => ({ rows: new Int32Array(64), count: 0, seen: 0, epoch: 0 })),
+    touchLogs: Array.from({ length: domainCount }, () => ({
+      rows: new Int32Array(64),
+      count: 0,
+      seen: 0,
+      epoch: 0,
+    })),
     scratch: new Map(),
     pending: [],
     cause: none,
@@ -58,7 +63,16 @@ export function createEngine(model: Model, seed: number, sink: FactSink = ignore
     building: false,
     tinyInstants: 0,
   }
-  const engine = { model, world, sink, note: null, explainAt: none, work: 0, overrun: null, internals } as unknown as Engine
+  const engine = {
+    model,
+    world,
+    sink,
+    note: null,
+    explainAt: none,
+    work: 0,
+    overrun: null,
+    internals,
+  } as unknown as Engine
   Object.defineProperty(engine, 'sim', { value: createSim(engine), enumerable: true })
   return engine
 }
@@ -74,7 +88,10 @@ function createSim(engine: Engine): Sim {
     seed: world.seed,
     tables: tablesOf(world),
     after(delay, event, a, b = 0) {
-      assert(delay >= 1 && Number.isSafeInteger(delay), `delay of ${event} must be a whole number of at least 1 µs`)
+      assert(
+        delay >= 1 && Number.isSafeInteger(delay),
+        `delay of ${event} must be a whole number of at least 1 µs`,
+      )
       return schedule(queue, world.now + delay, eventCode(model, event), a, b, internals.cause)
     },
     at(due, event, a, b = 0) {
@@ -146,7 +163,15 @@ function emit(engine: Engine, fact: string, a: number, b: number, c: number): nu
   assert(code !== undefined, `unknown fact ${fact}`)
   const { args } = model.facts[code]
   const ordinal = world.nextFact++
-  engine.sink(ordinal, world.now, code, internals.cause, seen(world, args[0]?.table, a), seen(world, args[1]?.table, b), seen(world, args[2]?.table, c))
+  engine.sink(
+    ordinal,
+    world.now,
+    code,
+    internals.cause,
+    seen(world, args[0]?.table, a),
+    seen(world, args[1]?.table, b),
+    seen(world, args[2]?.table, c),
+  )
   internals.cause = internals.building ? none : ordinal
   engine.work++
   if (model.reactions[code].length === 0) return ordinal
@@ -206,7 +231,8 @@ export function stepInstant(engine: Engine): void {
   }
   engine.work += events
   if (events > eventsPerInstantLimit || internals.tinyInstants > tinyInstantsLimit) {
-    engine.overrun = `${events} events at ${due} µs after ${internals.tinyInstants} instants within a millisecond of each other`
+    const { tinyInstants } = internals
+    engine.overrun = `${events} events at ${due} µs, ${tinyInstants} instants within a millisecond of each other`
   }
   settle(engine)
 }

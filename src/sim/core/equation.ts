@@ -1,7 +1,10 @@
 /** An equation: a pure function with its meaning. The one place where a law of the simulated world is written. */
 import type { GenericSchema } from 'valibot'
 
-/** Wrong input of a law: the field as written in JavaScript (`a.b[2]`, empty for the whole input) and a message for people. */
+/**
+ * Wrong input of a law: the field as written in JavaScript (`a.b[2]`, empty for the whole input) and a message
+ * for people.
+ */
 export interface InputError {
   readonly error: { readonly path: string; readonly message: string }
 }
@@ -43,7 +46,12 @@ export function defineEquation<I, O>(equation: Equation<I, O>): AnyEquation {
 /** Which equation gave a number and which values went in: shown on hover. */
 export interface EquationUse {
   readonly id: string
-  readonly terms: readonly { readonly symbol: string; readonly value: number; readonly unit: string; readonly source?: string }[]
+  readonly terms: readonly {
+    readonly symbol: string
+    readonly value: number
+    readonly unit: string
+    readonly source?: string
+  }[]
   readonly value: number
   readonly unit: string
 }

@@ -1,4 +1,7 @@
-/** What happened, and why: the only way out of the world. Facts are both the history a learner reads and the signals mechanisms react to. */
+/**
+ * What happened, and why: the only way out of the world. Facts are both the history a learner reads and the
+ * signals mechanisms react to.
+ */
 import type { Micros } from './units'
 
 export interface Fact {
@@ -13,7 +16,10 @@ export interface Fact {
   readonly c: number
 }
 
-/** One argument of a fact: the placeholder in its sentence, and either the table it points into, a code, or an amount's unit. */
+/**
+ * One argument of a fact: the placeholder in its sentence, and either the table it points into, a code, or an
+ * amount's unit.
+ */
 export interface FactArgument {
   readonly name: string
   readonly table?: string
@@ -23,4 +29,12 @@ export interface FactArgument {
 }
 
 /** Called for each fact in order. Numbers only: the sink of a run keeps columns, not objects. */
-export type FactSink = (ordinal: number, at: Micros, code: number, cause: number, a: number, b: number, c: number) => void
+export type FactSink = (
+  ordinal: number,
+  at: Micros,
+  code: number,
+  cause: number,
+  a: number,
+  b: number,
+  c: number,
+) => void

@@ -1,4 +1,7 @@
-/** A 128-bit digest of everything that matters: columns up to their size, generations, free lists, the queue, time and names. */
+/**
+ * A 128-bit digest of everything that matters: columns up to their size, generations, free lists, the queue,
+ * time and names.
+ */
 import { hashText } from './draw'
 import type { ColumnArray } from './table'
 import type { World } from './world'

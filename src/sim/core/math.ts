@@ -1,6 +1,8 @@
 /**
- * ln, exp and pow from + - * / and bit access alone, so that every engine gives the same bits; Math.log and its kin do not.
- * Method and constants: the argument reductions and minimax polynomials of FreeBSD's msun (public figures), error below 1 ulp.
+ * ln, exp and pow from + - * / and bit access alone, so that every engine gives the same bits; Math.log and
+ * its kin do not.
+ * Method and constants: the argument reductions and minimax polynomials of FreeBSD's msun (public figures),
+ * error below 1 ulp.
  */
 
 const view = new DataView(new ArrayBuffer(8))
@@ -33,7 +35,9 @@ export function ln(x: number): number {
   const w = z * z
   const even = w * (0.3999999999940941908 + w * (0.2222219843214978396 + w * 0.1531383769920937332))
   const odd =
-    z * (0.666666666666673513 + w * (0.2857142874366239149 + w * (0.1818357216161805012 + w * 0.1479819860511658591)))
+    z *
+    (0.666666666666673513 +
+      w * (0.2857142874366239149 + w * (0.1818357216161805012 + w * 0.1479819860511658591)))
   const halfSquare = 0.5 * f * f
   return exponent * ln2High - (halfSquare - (s * (halfSquare + even + odd) + exponent * ln2Low) - f)
 }
@@ -54,9 +58,14 @@ export function exp(x: number): number {
       (0.166666666666666019037 +
         t *
           (-2.77777777770155933842e-3 +
-            t * (6.61375632143793436117e-5 + t * (-1.6533902205465251539e-6 + t * 4.13813679705723846039e-8))))
+            t *
+              (6.61375632143793436117e-5 + t * (-1.6533902205465251539e-6 + t * 4.13813679705723846039e-8))))
   const y = 1 - (low - (r * c) / (2 - c) - high)
-  return k < -1020 ? y * powerOfTwo(k + 1000) * powerOfTwo(-1000) : k > 1023 ? y * 2 * powerOfTwo(k - 1) : y * powerOfTwo(k)
+  return k < -1020
+    ? y * powerOfTwo(k + 1000) * powerOfTwo(-1000)
+    : k > 1023
+      ? y * 2 * powerOfTwo(k - 1)
+      : y * powerOfTwo(k)
 }
 
 /** base to the exponent for base > 0; whole exponents up to 64 are multiplied out exactly as written. */

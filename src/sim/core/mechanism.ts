@@ -1,4 +1,7 @@
-/** A mechanism is one folder of rules; `assemble` turns the list of mechanisms into a model by giving every name its code. */
+/**
+ * A mechanism is one folder of rules; `assemble` turns the list of mechanisms into a model by giving every
+ * name its code.
+ */
 import type { GenericSchema } from 'valibot'
 import { assert } from './assert'
 import type { CommandSpec } from './command'
@@ -71,13 +74,19 @@ export interface Model {
   readonly metrics: ReadonlyMap<string, MetricSpec>
 }
 
-/** Collects the mechanisms, in order, into a model. Throws on a name stated twice, an unknown need or reaction, or a cycle. */
+/**
+ * Collects the mechanisms, in order, into a model. Throws on a name stated twice, an unknown need or reaction,
+ * or a cycle.
+ */
 export function assemble(version: number, mechanisms: readonly Mechanism[]): Model {
   const tables: Record<string, TableSpec> = {}
   const events: { name: string; handler: Handler<unknown> }[] = []
   const eventCode = new Map<string, number>()
-  // The one fact that belongs to no mechanism: an entry of the script or journal that could not be done when its time came.
-  const facts: FactSpec[] = [{ name: 'command.refused', mechanism: 'core', args: [{ name: 'entry', unit: 'count' }] }]
+  // The one fact that belongs to no mechanism: an entry of the script or journal that could not be done when
+  // its time came.
+  const facts: FactSpec[] = [
+    { name: 'command.refused', mechanism: 'core', args: [{ name: 'entry', unit: 'count' }] },
+  ]
   const factCode = new Map([['command.refused', 0]])
   const settlers: ((sim: Sim, row: Row) => void)[][] = [[], [], []]
   const commands = new Map<string, CommandSpec<unknown, unknown>>()
@@ -95,13 +104,15 @@ export function assemble(version: number, mechanisms: readonly Mechanism[]): Mod
       assert(spec.along === undefined || spec.along in tables, `table ${name} lies along an unknown table`)
       tables[name] = spec
     }
-    for (const [name, handler] of Object.entries(mechanism.events ?? {})) addOnce(eventCode, name, events.push({ name, handler }) - 1)
+    for (const [name, handler] of Object.entries(mechanism.events ?? {}))
+      addOnce(eventCode, name, events.push({ name, handler }) - 1)
     for (const [name, args] of Object.entries(mechanism.facts ?? {})) {
       assert(args.length <= 3, `fact ${name} has more than three arguments`)
       addOnce(factCode, name, facts.push({ name, mechanism: mechanism.name, args }) - 1)
     }
     for (const [domain, settle] of mechanism.settle ?? []) settlers[domain].push(settle)
-    for (const command of mechanism.commands ?? []) addOnce(commands, command.name, command as unknown as CommandSpec<unknown, unknown>)
+    for (const command of mechanism.commands ?? [])
+      addOnce(commands, command.name, command as unknown as CommandSpec<unknown, unknown>)
     for (const equation of mechanism.equations ?? []) addOnce(equations, equation.id, equation)
     for (const metric of mechanism.metrics ?? []) addOnce(metrics, metric.name, metric)
   }
@@ -113,7 +124,20 @@ export function assemble(version: number, mechanisms: readonly Mechanism[]): Mod
       reactions[code].push(handler)
     }
   }
-  return { version, mechanisms, tables, events, eventCode, facts, factCode, reactions, settlers, commands, equations, metrics }
+  return {
+    version,
+    mechanisms,
+    tables,
+    events,
+    eventCode,
+    facts,
+    factCode,
+    reactions,
+    settlers,
+    commands,
+    equations,
+    metrics,
+  }
 }
 
 function addOnce<V>(map: Map<string, V>, name: string, value: V): void {

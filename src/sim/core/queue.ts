@@ -1,4 +1,7 @@
-/** Future events in the total order (due, order): a slot pool with an indexed binary heap on arrays, with true cancel. */
+/**
+ * Future events in the total order (due, order): a slot pool with an indexed binary heap on arrays, with true
+ * cancel.
+ */
 import { assert } from './assert'
 import { generationOfRef, none, refOf, rowOfRef, type Code, type Micros, type Timer } from './units'
 

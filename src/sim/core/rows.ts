@@ -1,4 +1,7 @@
-/** Membership lists in columns ("the VMs of a host"): doubly linked, so joining and leaving cost the same at any size. */
+/**
+ * Membership lists in columns ("the VMs of a host"): doubly linked, so joining and leaving cost the same at
+ * any size.
+ */
 import { none, type Row } from './units'
 
 export interface ListColumns {

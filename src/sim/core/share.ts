@@ -88,7 +88,12 @@ export function divide(
   }
   for (let entry = from; entry < to; entry++) {
     const at = state[entry - from]
-    out[entry] = at === atLower ? lower[entry] : at === atUpper ? upper[entry] : (weight[entry] * level.rest) / level.weights
+    out[entry] =
+      at === atLower
+        ? lower[entry]
+        : at === atUpper
+          ? upper[entry]
+          : (weight[entry] * level.rest) / level.weights
   }
 }
 
@@ -156,7 +161,13 @@ export function createShareTree(capacity: number): ShareTree {
 }
 
 /** Appends a node and returns its number; its children are set with `adopt`. */
-export function addNode(tree: ShareTree, weight: number, limit: number, reservation: number, demand: number): number {
+export function addNode(
+  tree: ShareTree,
+  weight: number,
+  limit: number,
+  reservation: number,
+  demand: number,
+): number {
   const node = tree.count++
   tree.firstChild[node] = 0
   tree.childCount[node] = 0
@@ -183,7 +194,8 @@ export function shareTree(divider: Divider, tree: ShareTree, capacity: number, w
     let wanted = demand[node]
     if (childCount[node] > 0) {
       wanted = 0
-      for (let child = firstChild[node]; child < firstChild[node] + childCount[node]; child++) wanted += upper[child]
+      for (let child = firstChild[node]; child < firstChild[node] + childCount[node]; child++)
+        wanted += upper[child]
     }
     upper[node] = Math.min(limit[node], wanted)
     lower[node] = Math.min(reservation[node], upper[node])
@@ -198,7 +210,8 @@ export function shareTree(divider: Divider, tree: ShareTree, capacity: number, w
     for (let child = from; child < to; child++) floors += lower[child]
     if (floors > out[node]) {
       if (tooSmall === -1) tooSmall = node
-      for (let child = from; child < to; child++) lower[child] = Math.floor((lower[child] * out[node]) / floors)
+      for (let child = from; child < to; child++)
+        lower[child] = Math.floor((lower[child] * out[node]) / floors)
     }
     if (whole) divideWhole(divider, from, to, weight, lower, upper, out[node], out)
     else divide(divider, from, to, weight, lower, upper, out[node], out)

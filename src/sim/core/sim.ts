@@ -1,4 +1,7 @@
-/** What a handler may do. Own tables are writable, other mechanisms' only seen; everything else goes through these verbs. */
+/**
+ * What a handler may do. Own tables are writable, other mechanisms' only seen; everything else goes through
+ * these verbs.
+ */
 import type { Domain } from './dirty'
 import type { Micros, Row, Timer } from './units'
 
@@ -22,7 +25,10 @@ export interface Sim<Tables = unknown> {
   groupName(code: number): string
   /** u32, pure in its arguments; identity = the entity's name hash (a column), never its row. */
   draw(stream: string, identity: number, n: number): number
-  /** States a fact and returns its ordinal; rows of its table arguments become Refs; reactions run after this handler. */
+  /**
+   * States a fact and returns its ordinal; rows of its table arguments become Refs; reactions run after this
+   * handler.
+   */
   emit(fact: string, a?: number, b?: number, c?: number): number
   /** The next facts follow from this one, not from the last one stated: forty victims have one cause. */
   because(fact: number): void
@@ -43,7 +49,10 @@ export interface Sim<Tables = unknown> {
 export interface TouchLog {
   readonly rows: Int32Array
   readonly count: number
-  /** Entries that some cache has read: a cache sets it after reading, so that what nobody has read need not be logged twice. */
+  /**
+   * Entries that some cache has read: a cache sets it after reading, so that what nobody has read need not be
+   * logged twice.
+   */
   seen: number
   /** Rises when the log was cut: a cache from another epoch starts again. */
   readonly epoch: number

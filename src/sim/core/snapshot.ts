@@ -52,10 +52,21 @@ export function copyWorld(world: World): Snapshot {
     used: queue.used,
     nextOrder: queue.nextOrder,
   }
-  return { at: world.now, bytes, nextFact: world.nextFact, groups: world.groups.slice(), tables, rows, queue: copy }
+  return {
+    at: world.now,
+    bytes,
+    nextFact: world.nextFact,
+    groups: world.groups.slice(),
+    tables,
+    rows,
+    queue: copy,
+  }
 }
 
-/** Puts the world back, in place: Refs held at that time work again. Derived things must be forgotten by the caller. */
+/**
+ * Puts the world back, in place: Refs held at that time work again. Derived things must be forgotten by the
+ * caller.
+ */
 export function restoreWorld(world: World, from: Snapshot): void {
   world.now = from.at
   world.nextFact = from.nextFact

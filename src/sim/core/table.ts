@@ -1,4 +1,7 @@
-/** Tables of typed columns: the only place where the state of the world lives. Everything generic reads these descriptions. */
+/**
+ * Tables of typed columns: the only place where the state of the world lives. Everything generic reads these
+ * descriptions.
+ */
 import { assert } from './assert'
 import { none, refOf, rowLimit, rowOfRef, generationOfRef, type Ref, type Row } from './units'
 

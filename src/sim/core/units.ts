@@ -1,4 +1,7 @@
-/** The integer quantities of the world and the two ways to name a row: Row (now) and Ref (for as long as the run lives). */
+/**
+ * The integer quantities of the world and the two ways to name a row: Row (now) and Ref (for as long as the
+ * run lives).
+ */
 
 /** Virtual time in whole microseconds; exact to 285 years. */
 export type Micros = number

@@ -1,6 +1,19 @@
-/** The world: plain data, the whole truth. Everything beside it (dirty rows, caches, names) can be derived from it. */
+/**
+ * The world: plain data, the whole truth. Everything beside it (dirty rows, caches, names) can be derived from
+ * it.
+ */
 import { createQueue, type EventQueue } from './queue'
-import { createColumns, createRows, growRows, returnRow, takeRow, type AnyTable, type Rows, type Table, type TableSpec } from './table'
+import {
+  createColumns,
+  createRows,
+  growRows,
+  returnRow,
+  takeRow,
+  type AnyTable,
+  type Rows,
+  type Table,
+  type TableSpec,
+} from './table'
 import type { Model } from './mechanism'
 import type { Micros, Row } from './units'
 import { assert } from './assert'

@@ -21,7 +21,8 @@ export function parseYaml(text: string, reading: Reading): readonly YamlDocument
   try {
     return composeDocuments(text, reading)
   } catch (error) {
-    // The parser promises not to throw; should it run out of stack all the same, the file is at fault, not the reader.
+    // The parser promises not to throw; should it run out of stack all the same, the file is at fault, not the
+    // reader.
     complain(reading, 'yaml-syntax', 0, '', { detail: error instanceof Error ? error.name : 'error' })
     return null
   }

@@ -29,7 +29,15 @@ export const mechanisms: readonly Mechanism[] = [
 
 export const standardModel = assemble(modelVersion, mechanisms)
 
-export type { BuildPlan, DemandPlan, FleetPlan, MachinePlan, RuntimeWrapPlan, VmWrapPlan, WorkloadPlan } from './plan'
+export type {
+  BuildPlan,
+  DemandPlan,
+  FleetPlan,
+  MachinePlan,
+  RuntimeWrapPlan,
+  VmWrapPlan,
+  WorkloadPlan,
+} from './plan'
 export { policyNames } from './placement'
 export { UnitKind, WorkloadState } from './workload'
 export { VmState } from './vm'

@@ -1,4 +1,7 @@
-/** The plan of a world: a scenario with every catalogue id already replaced by numbers, so that mechanisms need no catalogue. */
+/**
+ * The plan of a world: a scenario with every catalogue id already replaced by numbers, so that mechanisms need
+ * no catalogue.
+ */
 import type { Micros } from '../core'
 
 export interface MachinePlan {

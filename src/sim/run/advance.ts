@@ -1,6 +1,21 @@
-/** Moving an engine along a timeline of commands: events first, then the commands of the same time, each an instant of its own. */
+/**
+ * Moving an engine along a timeline of commands: events first, then the commands of the same time, each an
+ * instant of its own.
+ */
 import * as v from 'valibot'
-import { createFinder, nextDue, none, performInstant, refuse, stepInstant, type Command, type Engine, type Micros, type Refusal, type Row } from '../core'
+import {
+  createFinder,
+  nextDue,
+  none,
+  performInstant,
+  refuse,
+  stepInstant,
+  type Command,
+  type Engine,
+  type Micros,
+  type Refusal,
+  type Row,
+} from '../core'
 import type { JournalEntry } from '../scenario/scenario'
 
 /** The look-up of names for this engine's present world. */
@@ -9,7 +24,10 @@ export function finderOf(engine: Engine): (table: string, name: string) => Row {
 }
 
 /** A command with its names turned into rows, or why it cannot even be asked. */
-export function resolve(engine: Engine, command: Command): { readonly args: Readonly<Record<string, unknown>> } | Refusal {
+export function resolve(
+  engine: Engine,
+  command: Command,
+): { readonly args: Readonly<Record<string, unknown>> } | Refusal {
   const spec = engine.model.commands.get(command.name)
   if (spec === undefined) return refuse('unknown-command', { name: command.name })
   const parsed = v.safeParse(spec.args, command.args)

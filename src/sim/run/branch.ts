@@ -1,4 +1,7 @@
-/** One branch of a run: its own engine, journal, keyframes, facts and series. The past it shares with its parent is shared as copies. */
+/**
+ * One branch of a run: its own engine, journal, keyframes, facts and series. The past it shares with its
+ * parent is shared as copies.
+ */
 import {
   copyWorld,
   createEngine,
@@ -45,7 +48,11 @@ export interface Branch {
 /** Work between keyframes: re-running this much takes far below the 0.3 s a seek may need. */
 const workPerKeyframe = 20000
 
-export function timelineOf(scenario: Scenario, inherited: readonly JournalEntry[], own: readonly JournalEntry[]): readonly JournalEntry[] {
+export function timelineOf(
+  scenario: Scenario,
+  inherited: readonly JournalEntry[],
+  own: readonly JournalEntry[],
+): readonly JournalEntry[] {
   const all = [...(scenario.script ?? []), ...inherited, ...own]
   const order = all.map((_, at) => at)
   order.sort((left, right) => all[left].at - all[right].at || left - right)
@@ -91,12 +98,16 @@ export function forkBranch(parent: Branch, id: number, name: string): Branch {
   const inherited = [...parent.inherited, ...parent.journal.filter((entry) => entry.at <= at)]
   const keyframes = createKeyframes(parent.keyframes.budget)
   for (const keyframe of parent.keyframes.list) {
-    if (keyframe.snapshot.at <= at && keyframe.cursor <= parent.position.cursor) addKeyframe(keyframes, keyframe)
+    if (keyframe.snapshot.at <= at && keyframe.cursor <= parent.position.cursor)
+      addKeyframe(keyframes, keyframe)
   }
   const recorder: Recorder = {
     step: parent.recorder.step,
     taken: parent.recorder.taken,
-    watched: parent.recorder.watched.map((one) => ({ ...one, values: one.values.slice().fill(NaN, parent.recorder.taken) })),
+    watched: parent.recorder.watched.map((one) => ({
+      ...one,
+      values: one.values.slice().fill(NaN, parent.recorder.taken),
+    })),
   }
   return {
     id,

@@ -1,4 +1,7 @@
-/** The facts of a run: a bounded ring of columns, so that a hundred thousand facts cost no objects until somebody reads them. */
+/**
+ * The facts of a run: a bounded ring of columns, so that a hundred thousand facts cost no objects until
+ * somebody reads them.
+ */
 import { none, rowNow, type FactSink, type Micros, type Model, type World } from '../core'
 import { nameOf } from '../core'
 import type { NamedFact } from './views'
@@ -20,7 +23,16 @@ const kept = 65536
 
 export function createFactLog(): FactLog {
   const reals = (): Float64Array => new Float64Array(kept)
-  return { first: 0, next: 0, at: reals(), code: new Uint16Array(kept), cause: reals(), a: reals(), b: reals(), c: reals() }
+  return {
+    first: 0,
+    next: 0,
+    at: reals(),
+    code: new Uint16Array(kept),
+    cause: reals(),
+    a: reals(),
+    b: reals(),
+    c: reals(),
+  }
 }
 
 export function sinkInto(log: FactLog): FactSink {
@@ -62,7 +74,13 @@ function nameOfRef(world: World, table: string, ref: number): string {
 }
 
 /** Facts from an ordinal on; the latest `limit` when there are more. */
-export function factsFrom(log: FactLog, world: World, model: Model, from: number, limit: number): readonly NamedFact[] {
+export function factsFrom(
+  log: FactLog,
+  world: World,
+  model: Model,
+  from: number,
+  limit: number,
+): readonly NamedFact[] {
   const start = Math.max(from, log.first, log.next - limit)
   const facts: NamedFact[] = []
   for (let ordinal = start; ordinal < log.next; ordinal++) {

@@ -1,4 +1,7 @@
-/** Copies of the world along a run, under one byte budget; when it is full, the past is thinned and the present kept. */
+/**
+ * Copies of the world along a run, under one byte budget; when it is full, the past is thinned and the present
+ * kept.
+ */
 import type { Micros, Snapshot } from '../core'
 
 export interface Keyframe {

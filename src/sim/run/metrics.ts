@@ -1,4 +1,7 @@
-/** Series sampled at fixed virtual times between instants, never by events: any horizon costs the same, and observing changes nothing. */
+/**
+ * Series sampled at fixed virtual times between instants, never by events: any horizon costs the same, and
+ * observing changes nothing.
+ */
 import { none, type Micros, type Model, type Row, type World } from '../core'
 import type { Series } from './views'
 
@@ -63,7 +66,13 @@ export function rewindRecorder(recorder: Recorder, to: Micros): void {
 }
 
 /** The samples of one watched metric up to a time; gaps are left out. */
-export function seriesOf(recorder: Recorder, model: Model, metric: string, subject: string, to: Micros): Series {
+export function seriesOf(
+  recorder: Recorder,
+  model: Model,
+  metric: string,
+  subject: string,
+  to: Micros,
+): Series {
   const watched = recorder.watched.find((one) => one.metric === metric && one.subject === subject)
   const unit = model.metrics.get(metric)?.unit ?? ''
   const last = Math.min(Math.floor(to / recorder.step), samplesPerRun)

@@ -1,5 +1,20 @@
-/** The run: the object everyone drives. Time travel, branches that keep the old future, undo that keeps the clock, and why. */
-import { hashWorld, refuse, restoreWorld, createEngine, nextDue, none, type Command, type Engine, type Micros, type Model, type Refusal } from '../core'
+/**
+ * The run: the object everyone drives. Time travel, branches that keep the old future, undo that keeps the
+ * clock, and why.
+ */
+import {
+  hashWorld,
+  refuse,
+  restoreWorld,
+  createEngine,
+  nextDue,
+  none,
+  type Command,
+  type Engine,
+  type Micros,
+  type Model,
+  type Refusal,
+} from '../core'
 import { standardModel } from '../model'
 import { buildEngine } from '../scenario/build'
 import { failed, type Failed } from '../scenario/errors'
@@ -7,7 +22,16 @@ import type { BranchData, Override } from '../scenario/link'
 import { applyOverrides } from '../scenario/override'
 import { limits, type Scenario } from '../scenario/scenario'
 import { advance, apply, check, finderOf } from './advance'
-import { advanceBranch, copyEngine, forkBranch, rewind, rootBranch, seekBranch, timelineOf, type Branch } from './branch'
+import {
+  advanceBranch,
+  copyEngine,
+  forkBranch,
+  rewind,
+  rootBranch,
+  seekBranch,
+  timelineOf,
+  type Branch,
+} from './branch'
 import { causesOf, factAt, factsFrom, timeOfFact } from './facts'
 import { dropKeyframesAfter, keyframeFor } from './keyframes'
 import { readMetric, seriesOf, watch } from './metrics'
@@ -87,11 +111,18 @@ function makeBranch(
   const id = made.length
   const parent = made[data.parent]
   const set = data.set ?? []
-  if (data.parent >= 0 && parent === undefined) return failed('no-such-path', { path: 'parent' }, `branches[${id}].parent`)
+  if (data.parent >= 0 && parent === undefined)
+    return failed('no-such-path', { path: 'parent' }, `branches[${id}].parent`)
   if (parent === undefined || set.length > 0) {
     const applied = applyOverrides(scenario, set)
     if ('problem' in applied) return applied
-    const root = rootBranch(applied.scenario, model, { id, parent: data.parent, name: data.name, set }, data.journal, budget)
+    const root = rootBranch(
+      applied.scenario,
+      model,
+      { id, parent: data.parent, name: data.name, set },
+      data.journal,
+      budget,
+    )
     if (!('problem' in root)) advanceBranch(root, 0, noLimit)
     return root
   }
@@ -102,7 +133,13 @@ function makeBranch(
   return branch
 }
 
-function runOf(scenario: Scenario, model: Model, branches: Branch[], first: number, options: RunOptions): Run {
+function runOf(
+  scenario: Scenario,
+  model: Model,
+  branches: Branch[],
+  first: number,
+  options: RunOptions,
+): Run {
   let current = first
   const present = (): Branch => branches[current]
   const watched: { metric: string; subject: string }[] = []
@@ -147,7 +184,8 @@ function runOf(scenario: Scenario, model: Model, branches: Branch[], first: numb
         current = branch.id
       }
       const branch = present()
-      if (branch.journal.length >= limits.journalEntries) return refuse('journal-full', { limit: limits.journalEntries })
+      if (branch.journal.length >= limits.journalEntries)
+        return refuse('journal-full', { limit: limits.journalEntries })
       branch.journal.push({ at: run.now, command: command as Branch['journal'][number]['command'] })
       branch.redo = []
       branch.timeline = timelineOf(branch.scenario, branch.inherited, branch.journal)
@@ -172,7 +210,8 @@ function runOf(scenario: Scenario, model: Model, branches: Branch[], first: numb
       watched.push({ metric, subject })
       for (const branch of branches) watchAll(branch)
     },
-    series: (metric, subject, to) => seriesOf(present().recorder, model, metric, subject, Math.min(to, present().reached)),
+    series: (metric, subject, to) =>
+      seriesOf(present().recorder, model, metric, subject, Math.min(to, present().reached)),
     metric: (metric, subject) => readMetric(run.engine.world, model, finderOf(run.engine), metric, subject),
     stack: (host) => stackOf(run.engine, host),
     hash: () => hashWorld(run.engine.world),
@@ -180,7 +219,13 @@ function runOf(scenario: Scenario, model: Model, branches: Branch[], first: numb
       return current
     },
     get branches() {
-      return branches.map(({ id, parent, at, name, journal }) => ({ id, parent, at, name, edits: journal.length }))
+      return branches.map(({ id, parent, at, name, journal }) => ({
+        id,
+        parent,
+        at,
+        name,
+        edits: journal.length,
+      }))
     },
     switchTo(branch) {
       if (branches[branch] === undefined) return false
@@ -191,9 +236,16 @@ function runOf(scenario: Scenario, model: Model, branches: Branch[], first: numb
       return true
     },
     branchWith(set, name) {
-      if (branches.length >= limits.branches) return failed('too-long', { limit: limits.branches, received: branches.length + 1 }, 'branches')
+      if (branches.length >= limits.branches)
+        return failed('too-long', { limit: limits.branches, received: branches.length + 1 }, 'branches')
       const { now } = run
-      const made = makeBranch(scenario, model, branches, { name, parent: current, at: 0, set: [...set], journal: [] }, options.keyframeBudget)
+      const made = makeBranch(
+        scenario,
+        model,
+        branches,
+        { name, parent: current, at: 0, set: [...set], journal: [] },
+        options.keyframeBudget,
+      )
       if ('problem' in made) return made
       branches.push(made)
       current = made.id
@@ -250,7 +302,12 @@ function explain(branch: Branch, ordinal: number): Explanation | null {
   const listen = (engine: Engine): void => {
     engine.explainAt = ordinal
     engine.note = (step, subject, value, passed) => {
-      steps.push({ step, subject: subject === none ? '' : nameOf(engine.world, 'hosts', subject), value, passed })
+      steps.push({
+        step,
+        subject: subject === none ? '' : nameOf(engine.world, 'hosts', subject),
+        value,
+        passed,
+      })
     }
   }
   const keyframe = keyframeFor(branch.keyframes, at, true)

@@ -1,12 +1,21 @@
-/** One host as a stack drawn to scale: read from the world's columns, with the equation behind each printed number. */
-import { nameOf, none, tableOf, type Engine, type EquationUse, type Row, type World } from '../core'
-import { containerFootprintMiB, copiesThatFit, usableMiB, vmFootprintMiB, type memoryTables } from '../model/memory'
+/**
+ * One host as a stack drawn to scale: read from the world's columns, with the equation behind each printed
+ * number.
+ */
+import { nameOf, none, type tableOf, type Engine, type EquationUse, type Row, type World } from '../core'
+import {
+  containerFootprintMiB,
+  copiesThatFit,
+  usableMiB,
+  vmFootprintMiB,
+  type memoryTables,
+} from '../model/memory'
 import type { hypervisorTables } from '../model/hypervisor'
 import { Power, type inventoryTables } from '../model/inventory'
 import { kernelStates, KernelState, type kernelTables } from '../model/kernel'
 import { UnitKind, WorkloadState, type workloadTables } from '../model/workload'
 import type { containerTables } from '../model/container'
-import { findWrap } from '../catalog'
+import { vmmSource } from '../scenario/sources'
 import { finderOf } from './advance'
 import type { StackCopy, StackView } from './views'
 
@@ -32,7 +41,13 @@ function tablesIn(world: World): Tables {
 
 /** Index into `unitStates`: running, paused, stopped, crashed. */
 function stateIndex(state: number): number {
-  return state === WorkloadState.running ? 0 : state === WorkloadState.paused ? 1 : state === WorkloadState.crashed ? 3 : 2
+  return state === WorkloadState.running
+    ? 0
+    : state === WorkloadState.paused
+      ? 1
+      : state === WorkloadState.crashed
+        ? 3
+        : 2
 }
 
 /** The stack of a host by name, or null when there is none of that name. Sizes in MiB. */
@@ -93,7 +108,11 @@ function unitsOf(world: World, tables: Tables, host: Row): Pick<StackView, 'unit
     runtimeMiB: new Uint32Array(count),
     members: new Uint32Array(count),
   }
-  const inside = { unit: new Uint32Array(members), ordinal: new Uint32Array(members), state: new Uint8Array(members) }
+  const inside = {
+    unit: new Uint32Array(members),
+    ordinal: new Uint32Array(members),
+    state: new Uint8Array(members),
+  }
   let at = 0
   rows.forEach((unit, index) => {
     const first = units.firstMember[unit]
@@ -108,7 +127,9 @@ function unitsOf(world: World, tables: Tables, host: Row): Pick<StackView, 'unit
     view.group[index] = known
     view.ordinal[index] = kernel === none ? workloads.ordinal[first] : tables.kernels.ordinal[kernel]
     view.state[index] =
-      kernel !== none && tables.kernels.state[kernel] === KernelState.panicked ? 3 : stateIndex(workloads.state[first])
+      kernel !== none && tables.kernels.state[kernel] === KernelState.panicked
+        ? 3
+        : stateIndex(workloads.state[first])
     view.appMiB[index] = unitMemory.appMiB[unit]
     view.librariesMiB[index] = unitMemory.librariesMiB[unit]
     view.guestMiB[index] = unitMemory.guestOsMiB[unit]
@@ -134,7 +155,13 @@ function firstCopy(world: World, tables: Tables, host: Row): StackCopy | null {
   const group = units.groupRow[unit]
   const profile = isVm ? groupHypervisors.profile[group] : groupRuntimes.profile[group]
   const totalMiB = isVm
-    ? vmFootprintMiB(m.appMiB[unit], m.librariesMiB[unit], m.guestOsMiB[unit], m.runtimeMiB[unit], m.vmmMiB[unit])
+    ? vmFootprintMiB(
+        m.appMiB[unit],
+        m.librariesMiB[unit],
+        m.guestOsMiB[unit],
+        m.runtimeMiB[unit],
+        m.vmmMiB[unit],
+      )
     : containerFootprintMiB(m.appMiB[unit], m.runtimeMiB[unit])
   return {
     kind: isVm ? 'vm' : profile === 0 ? 'process' : 'container',
@@ -166,11 +193,19 @@ function usesOf(
   const uses: Record<string, EquationUse> = {
     usable: {
       id: 'memory.usable',
-      terms: [mib('memory', hosts.memoryMiB[host], 'assumed'), mib('reserve', hosts.reserveMiB[host], 'assumed')],
+      terms: [
+        mib('memory', hosts.memoryMiB[host], 'assumed'),
+        mib('reserve', hosts.reserveMiB[host], 'assumed'),
+      ],
       value: usable,
       unit: 'MiB',
     },
-    free: { id: 'memory.free', terms: [mib('usable', usable), mib('used', used)], value: usable - hostMemory.usedMiB[host], unit: 'MiB' },
+    free: {
+      id: 'memory.free',
+      terms: [mib('usable', usable), mib('used', used)],
+      value: usable - hostMemory.usedMiB[host],
+      unit: 'MiB',
+    },
   }
   if (copy === null) return uses
   const own = copy.totalMiB - copy.appMiB - copy.librariesMiB
@@ -191,7 +226,11 @@ function usesOf(
     id: 'failure.blast-radius',
     terms: [
       { symbol: 'n', value: hostUnits.count[host] * copy.workloads, unit: 'workloads' },
-      { symbol: 'perKernel', value: copy.kind === 'vm' ? copy.workloads : hostUnits.count[host] * copy.workloads, unit: 'workloads' },
+      {
+        symbol: 'perKernel',
+        value: copy.kind === 'vm' ? copy.workloads : hostUnits.count[host] * copy.workloads,
+        unit: 'workloads',
+      },
     ],
     value: copy.kind === 'vm' ? copy.workloads : hostUnits.count[host] * copy.workloads,
     unit: 'workloads',
@@ -220,10 +259,4 @@ function copyUse(copy: StackCopy): EquationUse {
     value: copy.totalMiB,
     unit: 'MiB',
   }
-}
-
-/** Source of the VMM's memory in the catalogue. */
-function vmmSource(profile: string): string {
-  const found = findWrap(profile)
-  return found?.boundary === 'vm' ? found.vmm.base.source : 'assumed'
 }

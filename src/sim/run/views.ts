@@ -1,4 +1,7 @@
-/** What a run shows: plain, structured-clonable views made from the world by pure reading. Numbers and names only; sentences come later. */
+/**
+ * What a run shows: plain, structured-clonable views made from the world by pure reading. Numbers and names
+ * only; sentences come later.
+ */
 import type { EquationUse, Micros } from '../core'
 
 /** A fact with its arguments by name: what lists, links and the command line print. */

@@ -6,7 +6,8 @@ import { planOf } from './plan'
 import type { Scenario } from './scenario'
 
 /**
- * Builds the engine for a scenario, or says which part of it cannot be built. The build is an instant of its own at t = 0;
+ * Builds the engine for a scenario, or says which part of it cannot be built. The build is an instant of its
+ * own at t = 0;
  * `prepare` is called on the empty engine before it.
  */
 export function buildEngine(
@@ -24,7 +25,8 @@ export function buildEngine(
   performInstant(
     engine,
     () => {
-      for (const mechanism of model.mechanisms) mechanism.start?.(engine.sim, planned.plan, rules.sections[mechanism.name] ?? {})
+      for (const mechanism of model.mechanisms)
+        mechanism.start?.(engine.sim, planned.plan, rules.sections[mechanism.name] ?? {})
     },
     true,
   )
@@ -32,7 +34,10 @@ export function buildEngine(
 }
 
 /** Every section of the rules belongs to a mechanism and passes its schema. */
-function readRules(scenario: Scenario, model: Model): { readonly sections: Readonly<Record<string, unknown>> } | Failed {
+function readRules(
+  scenario: Scenario,
+  model: Model,
+): { readonly sections: Readonly<Record<string, unknown>> } | Failed {
   const sections: Record<string, unknown> = {}
   for (const [name, section] of Object.entries(scenario.rules ?? {})) {
     const mechanism = model.mechanisms.find((candidate) => candidate.name === name)

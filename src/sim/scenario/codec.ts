@@ -8,7 +8,10 @@ import { parseJson } from './json'
 import { linkSchema, type Link } from './link'
 import { migrate } from './migrate'
 
-/** Characters of a link, '#' included: what fits an address comfortably is far below, what browsers bear far above. */
+/**
+ * Characters of a link, '#' included: what fits an address comfortably is far below, what browsers bear far
+ * above.
+ */
 export const linkTextLimit = 64 * 1024
 /** Bytes of JSON in a link. */
 export const inflatedLimit = 1024 * 1024

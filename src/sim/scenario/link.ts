@@ -3,14 +3,26 @@ import * as v from 'valibot'
 import { horizonLimit } from '../core'
 import { journalEntrySchema, limits, scenarioSchema } from './scenario'
 
-/** A change of the scenario at t = 0: a lesson's knob, or how two branches differ. `path` is like 'workloads.0.wrap.0.per'. */
+/**
+ * A change of the scenario at t = 0: a lesson's knob, or how two branches differ. `path` is like
+ * 'workloads.0.wrap.0.per'.
+ */
 export const overrideSchema = v.strictObject({
-  path: v.pipe(v.string(), v.maxLength(120), v.regex(/^[a-zA-Z][a-zA-Z0-9-]*(\.[a-zA-Z0-9-]+)*$/, 'is not a path')),
-  value: v.union([v.pipe(v.string(), v.maxLength(limits.textLength)), v.pipe(v.number(), v.finite()), v.boolean()]),
+  path: v.pipe(
+    v.string(),
+    v.maxLength(120),
+    v.regex(/^[a-zA-Z][a-zA-Z0-9-]*(\.[a-zA-Z0-9-]+)*$/, 'is not a path'),
+  ),
+  value: v.union([
+    v.pipe(v.string(), v.maxLength(limits.textLength)),
+    v.pipe(v.number(), v.finite()),
+    v.boolean(),
+  ]),
 })
 export type Override = v.InferOutput<typeof overrideSchema>
 
-const whole = (least: number, most: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most))
+const whole = (least: number, most: number) =>
+  v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most))
 
 export const branchSchema = v.strictObject({
   name: v.pipe(v.string(), v.maxLength(limits.nameLength)),

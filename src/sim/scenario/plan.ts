@@ -1,5 +1,14 @@
 /** Scenario + catalogue → plan: the one place where ids become numbers. Unknown ids are reported with their path. */
-import { findApp, findFlavour, findGuest, findKernel, findMachine, findWrap, type HypervisorProfile, type RuntimeProfile } from '../catalog'
+import {
+  findApp,
+  findFlavour,
+  findGuest,
+  findKernel,
+  findMachine,
+  findWrap,
+  type HypervisorProfile,
+  type RuntimeProfile,
+} from '../catalog'
 import {
   policyNames,
   type BuildPlan,
@@ -55,7 +64,12 @@ function planFleet(scenario: Scenario, group: FleetGroup, path: string): FleetPl
 function planMachine(scenario: Scenario, id: string): MachinePlan | undefined {
   const own = scenario.define?.machines?.[id]
   if (own !== undefined) {
-    return { ...own, id, cores: own.sockets * own.coresPerSocket, reserveMiB: Math.min(own.hostReserveMiB, own.memoryMiB) }
+    return {
+      ...own,
+      id,
+      cores: own.sockets * own.coresPerSocket,
+      reserveMiB: Math.min(own.hostReserveMiB, own.memoryMiB),
+    }
   }
   const known = findMachine(id)
   if (known === undefined) return undefined
@@ -73,7 +87,8 @@ function planMachine(scenario: Scenario, id: string): MachinePlan | undefined {
 }
 
 function planWorkload(scenario: Scenario, group: WorkloadGroup, path: string): WorkloadPlan | Failed {
-  if (group.on !== undefined && !scenario.fleet.some((fleet) => fleet.name === group.on)) return unknown(group.on, `${path}.on`)
+  if (group.on !== undefined && !scenario.fleet.some((fleet) => fleet.name === group.on))
+    return unknown(group.on, `${path}.on`)
   const flavours: { vcpus: number; memoryMiB: number }[] = []
   for (const [at, id] of group.flavours.entries()) {
     const flavour = scenario.define?.flavours?.[id] ?? findFlavour(id)
@@ -115,7 +130,8 @@ function planWraps(
     const profile = findWrap(wrap.profile)
     if (profile === undefined) return unknown(wrap.profile, `${path}.wrap[${at}].profile`)
     if (profile.boundary === 'vm') {
-      if (vm !== null || runtime !== null) return failed('not-accepted', { detail: 'vm' }, `${path}.wrap[${at}]`)
+      if (vm !== null || runtime !== null)
+        return failed('not-accepted', { detail: 'vm' }, `${path}.wrap[${at}]`)
       vm = planVm(scenario, profile, wrap.per ?? 1)
     } else {
       if (runtime !== null) return failed('not-accepted', { detail: 'runtime' }, `${path}.wrap[${at}]`)
@@ -155,7 +171,15 @@ function planRuntime(profile: RuntimeProfile): RuntimeWrapPlan {
   }
 }
 
-const nothing = { lowMillicores: 0, highMillicores: 0, period: 0, peakAt: 0, cadence: 0, jitterPercent: 0, steps: [] }
+const nothing = {
+  lowMillicores: 0,
+  highMillicores: 0,
+  period: 0,
+  peakAt: 0,
+  cadence: 0,
+  jitterPercent: 0,
+  steps: [],
+}
 
 function planDemand({ demand }: WorkloadGroup): DemandPlan {
   switch (demand.law) {

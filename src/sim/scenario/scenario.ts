@@ -2,7 +2,10 @@
 import * as v from 'valibot'
 import { horizonLimit } from '../core'
 
-/** Limits on every count and size: more than this is a mistake or an attack, and each is checked before any work is done. */
+/**
+ * Limits on every count and size: more than this is a mistake or an attack, and each is checked before any
+ * work is done.
+ */
 export const limits = {
   groups: 200,
   hosts: 20000,
@@ -18,13 +21,17 @@ export const limits = {
   textLength: 400,
 } as const
 
-const whole = (least: number, most: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most))
+const whole = (least: number, most: number) =>
+  v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most))
 
 /** Names of groups: lower case, so that 'web-12' can be cut into group and ordinal again. */
 export const nameSchema = v.pipe(
   v.string(),
   v.maxLength(limits.nameLength),
-  v.regex(/^[a-z](?:[a-z0-9-]*[a-z0-9])?$/, 'must be lower-case letters, digits and inner dashes, starting with a letter'),
+  v.regex(
+    /^[a-z](?:[a-z0-9-]*[a-z0-9])?$/,
+    'must be lower-case letters, digits and inner dashes, starting with a letter',
+  ),
 )
 const textSchema = v.pipe(v.string(), v.maxLength(limits.textLength))
 /** Keys of free maps; the names that would reach an object's prototype are refused. */
@@ -40,7 +47,10 @@ export const demandSchema = v.variant('law', [
       v.array(v.strictObject({ at: microsSchema, millicores: whole(0, 1000000) })),
       v.minLength(1),
       v.maxLength(limits.steps),
-      v.check((steps) => steps.every((step, at) => at === 0 || step.at > steps[at - 1].at), 'must rise in time'),
+      v.check(
+        (steps) => steps.every((step, at) => at === 0 || step.at > steps[at - 1].at),
+        'must rise in time',
+      ),
     ),
   }),
   v.strictObject({
@@ -160,16 +170,42 @@ const defineSchema = v.strictObject({
 export type Definitions = v.InferOutput<typeof defineSchema>
 
 /** Arguments are checked again by the command's own schema. */
-const argumentSchema = v.union([v.pipe(v.string(), v.maxLength(limits.textLength)), v.pipe(v.number(), v.finite()), v.boolean()])
+const argumentSchema = v.union([
+  v.pipe(v.string(), v.maxLength(limits.textLength)),
+  v.pipe(v.number(), v.finite()),
+  v.boolean(),
+])
 export const commandSchema = v.strictObject({
-  name: v.pipe(v.string(), v.maxLength(limits.nameLength), v.regex(/^[a-z]+\.[a-z-]+$/, 'must look like host.fail')),
-  args: v.pipe(v.record(v.pipe(v.string(), v.regex(/^[a-z][a-zA-Z0-9]*$/, 'is not an argument name'), v.notValue('constructor', 'is a reserved word')), argumentSchema), v.maxEntries(8)),
+  name: v.pipe(
+    v.string(),
+    v.maxLength(limits.nameLength),
+    v.regex(/^[a-z]+\.[a-z-]+$/, 'must look like host.fail'),
+  ),
+  args: v.pipe(
+    v.record(
+      v.pipe(
+        v.string(),
+        v.regex(/^[a-z][a-zA-Z0-9]*$/, 'is not an argument name'),
+        v.notValue('constructor', 'is a reserved word'),
+      ),
+      argumentSchema,
+    ),
+    v.maxEntries(8),
+  ),
 })
 export const journalEntrySchema = v.strictObject({ at: microsSchema, command: commandSchema })
 export type JournalEntry = v.InferOutput<typeof journalEntrySchema>
 
 /** Sections of the mechanisms' own rules, each checked by its own schema when the world is built. */
-const rulesSchema = v.optional(v.pipe(v.record(keySchema, v.record(v.pipe(v.string(), v.regex(/^[a-z][a-zA-Z0-9]*$/, 'is not a rule name')), argumentSchema)), v.maxEntries(20)))
+const rulesSchema = v.optional(
+  v.pipe(
+    v.record(
+      keySchema,
+      v.record(v.pipe(v.string(), v.regex(/^[a-z][a-zA-Z0-9]*$/, 'is not a rule name')), argumentSchema),
+    ),
+    v.maxEntries(20),
+  ),
+)
 
 export const scenarioSchema = v.pipe(
   v.strictObject({
@@ -187,7 +223,10 @@ export const scenarioSchema = v.pipe(
       v.pipe(
         v.array(journalEntrySchema),
         v.maxLength(limits.scriptEntries),
-        v.check((entries) => entries.every((entry, at) => at === 0 || entry.at >= entries[at - 1].at), 'must be in order of time'),
+        v.check(
+          (entries) => entries.every((entry, at) => at === 0 || entry.at >= entries[at - 1].at),
+          'must be in order of time',
+        ),
       ),
     ),
     /** What an import could not simulate, for the reader. */
@@ -199,9 +238,14 @@ export const scenarioSchema = v.pipe(
     checkUnique(scenario.fleet, 'fleet', addIssue)
     checkUnique(scenario.workloads, 'workloads', addIssue)
     const hosts = scenario.fleet.reduce((sum, group) => sum + group.count, 0)
-    if (hosts > limits.hosts) addIssue({ message: `asks for ${hosts} hosts; at most ${limits.hosts} are allowed` })
-    const workloads = scenario.workloads.reduce((sum, group) => sum + (group.count === 'fill' ? 0 : group.count), 0)
-    if (workloads > limits.workloads) addIssue({ message: `asks for ${workloads} workloads; at most ${limits.workloads} are allowed` })
+    if (hosts > limits.hosts)
+      addIssue({ message: `asks for ${hosts} hosts; at most ${limits.hosts} are allowed` })
+    const workloads = scenario.workloads.reduce(
+      (sum, group) => sum + (group.count === 'fill' ? 0 : group.count),
+      0,
+    )
+    if (workloads > limits.workloads)
+      addIssue({ message: `asks for ${workloads} workloads; at most ${limits.workloads} are allowed` })
   }),
 )
 export type Scenario = v.InferOutput<typeof scenarioSchema>

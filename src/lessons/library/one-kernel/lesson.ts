@@ -8,8 +8,18 @@ export const oneKernel: Lesson = {
   number: 2,
   scenario: 'one-kernel',
   sides: [
-    { id: 'A', host: 'alone-host-1', group: 'alone', panic: { name: 'kernel.panic', args: { kernel: 'alone-vm-2' } } },
-    { id: 'B', host: 'shared-host-1', group: 'shared', panic: { name: 'kernel.panic', args: { kernel: 'shared-vm-2' } } },
+    {
+      id: 'A',
+      host: 'alone-host-1',
+      group: 'alone',
+      panic: { name: 'kernel.panic', args: { kernel: 'alone-vm-2' } },
+    },
+    {
+      id: 'B',
+      host: 'shared-host-1',
+      group: 'shared',
+      panic: { name: 'kernel.panic', args: { kernel: 'shared-vm-2' } },
+    },
   ],
   knob: {
     type: 'parameter',

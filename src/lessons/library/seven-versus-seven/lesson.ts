@@ -9,8 +9,18 @@ export const sevenVersusSeven: Lesson = {
   number: 1,
   scenario: 'seven-versus-seven',
   sides: [
-    { id: 'A', host: 'vm-host-1', group: 'app-vm', panic: { name: 'kernel.panic', args: { kernel: 'app-vm-vm-3' } } },
-    { id: 'B', host: 'container-host-1', group: 'app-container', panic: { name: 'kernel.panic', args: { kernel: 'container-host-1' } } },
+    {
+      id: 'A',
+      host: 'vm-host-1',
+      group: 'app-vm',
+      panic: { name: 'kernel.panic', args: { kernel: 'app-vm-vm-3' } },
+    },
+    {
+      id: 'B',
+      host: 'container-host-1',
+      group: 'app-container',
+      panic: { name: 'kernel.panic', args: { kernel: 'container-host-1' } },
+    },
   ],
   knob: { type: 'time', stops: growth, unit: 'MiB', start: 0, ticks: [0, 8, 16, 24, 32, 40, 48, 56] },
   gates: [

@@ -1,4 +1,7 @@
-/** Containers: states after OCI and Docker, and what the runtime keeps per container. Start is immediate for now, and its fact says so. */
+/**
+ * Containers: states after OCI and Docker, and what the runtime keeps per container. Start is immediate for
+ * now, and its fact says so.
+ */
 import * as v from 'valibot'
 import {
   defineMechanism,
@@ -37,7 +40,9 @@ export const containerTables = {
   containers: { along: 'workloads', columns: { state: { kind: 'u8', names: containerStates } } },
 } as const satisfies TableSpecs
 
-export type ContainerSim = Sim<Own<typeof containerTables> & Seen<typeof workloadTables> & Seen<typeof kernelTables>>
+export type ContainerSim = Sim<
+  Own<typeof containerTables> & Seen<typeof workloadTables> & Seen<typeof kernelTables>
+>
 
 /** Whole MiB the runtime keeps for one container of this group. */
 export function runtimeMiB(sim: Sim, groupRow: Row): number {
@@ -69,7 +74,8 @@ export function startWorkload(sim: Sim, member: Row): void {
 export function crashWorkload(sim: Sim, member: Row): void {
   const { containers, workloads, groupRuntimes } = (sim as ContainerSim).tables
   setWorkloadState(sim, member, WorkloadState.crashed)
-  if (groupRuntimes.profile[workloads.groupRow[member]] !== 0) containers.state[member] = ContainerState.stopped
+  if (groupRuntimes.profile[workloads.groupRow[member]] !== 0)
+    containers.state[member] = ContainerState.stopped
   sim.emit('workload.lost', member)
 }
 
@@ -104,7 +110,10 @@ function lifeCycle(
       const under = kernelOfUnit(sim, workloads.unit[container])
       if (under === none) return refuse('container-without-host')
       if (kernels.state[under] !== KernelState.running) return refuse('kernel-not-running')
-      if (workloads.state[container] === WorkloadState.paused && containers.state[container] !== ContainerState.paused) {
+      if (
+        workloads.state[container] === WorkloadState.paused &&
+        containers.state[container] !== ContainerState.paused
+      ) {
         return refuse('vm-is-paused')
       }
       return from.includes(containers.state[container])

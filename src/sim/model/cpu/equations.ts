@@ -55,13 +55,22 @@ function fairShare({ capacity, root }: FairShareInput): FairShareOutput | InputE
   }
   const tree: ShareTree = createShareTree(waiting.length)
   for (const { node } of waiting) {
-    addNode(tree, node.weight as number, orElse(node.limit, Infinity), orElse(node.reservation, 0), orElse(node.demand, 0))
+    addNode(
+      tree,
+      node.weight as number,
+      orElse(node.limit, Infinity),
+      orElse(node.reservation, 0),
+      orElse(node.demand, 0),
+    )
   }
   children.forEach(({ first, count }, parent) => adopt(tree, parent, first, count))
   const tooSmall = shareTree(createDivider(), tree, capacity, false)
-  if (tooSmall >= 0) return inputError(paths[tooSmall], 'the reservations of its children exceed what it gets')
+  if (tooSmall >= 0)
+    return inputError(paths[tooSmall], 'the reservations of its children exceed what it gets')
   const allocation: Record<string, number> = {}
-  names.forEach((name, node) => Object.defineProperty(allocation, name, { value: tree.out[node], enumerable: true }))
+  names.forEach((name, node) =>
+    Object.defineProperty(allocation, name, { value: tree.out[node], enumerable: true }),
+  )
   return { allocation }
 }
 
@@ -70,11 +79,15 @@ function orElse(value: unknown, missing: number): number {
 }
 
 function checkNode(node: PoolNode, path: string): InputError | null {
-  if (typeof node !== 'object' || node === null || Array.isArray(node)) return inputError(path, 'must be a pool or a leaf')
-  if (typeof node.name !== 'string' || node.name === '') return inputError(`${path}.name`, 'must be a text that is not empty')
-  if (!isAmount(node.weight) || node.weight === 0) return inputError(`${path}.weight`, 'must be a number above 0')
+  if (typeof node !== 'object' || node === null || Array.isArray(node))
+    return inputError(path, 'must be a pool or a leaf')
+  if (typeof node.name !== 'string' || node.name === '')
+    return inputError(`${path}.name`, 'must be a text that is not empty')
+  if (!isAmount(node.weight) || node.weight === 0)
+    return inputError(`${path}.weight`, 'must be a number above 0')
   for (const field of ['limit', 'reservation'] as const) {
-    if (node[field] !== undefined && node[field] !== null && !isAmount(node[field])) return inputError(`${path}.${field}`, 'must be a number of at least 0')
+    if (node[field] !== undefined && node[field] !== null && !isAmount(node[field]))
+      return inputError(`${path}.${field}`, 'must be a number of at least 0')
   }
   if (node.children !== undefined && node.children !== null) {
     return Array.isArray(node.children) ? null : inputError(`${path}.children`, 'must be a list')
@@ -103,8 +116,8 @@ export const cpuEquations = [
   defineEquation<FairShareInput, FairShareOutput>({
     id: 'cpu.fair-share',
     tex: 'x_i = \\min(\\max(w_i t, lo_i), hi_i),\\quad \\sum_i x_i = \\min(C, \\sum_i hi_i)',
-    input: v.object({ capacity: amount, root: v.unknown() }) as never,
-    output: v.object({ allocation: v.record(v.string(), amount) }) as never,
+    input: v.object({ capacity: amount, root: v.unknown() }),
+    output: v.object({ allocation: v.record(v.string(), amount) }),
     sources: ['vsphere-resource-management', 'linux-cgroup-v2', 'bertsekas-gallager'],
     examples: [
       {
@@ -180,7 +193,10 @@ export const cpuEquations = [
   defineEquation({
     id: 'cpu.topology-cap',
     tex: 'cap = \\min(1000\\,vcpus, limit)',
-    input: v.object({ vcpus: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), limitMillicores: v.optional(amount, 0) }),
+    input: v.object({
+      vcpus: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+      limitMillicores: v.optional(amount, 0),
+    }),
     output: v.object({ millicores: amount }),
     sources: ['linux-cgroup-v2'],
     examples: [

@@ -1,4 +1,7 @@
-/** CPU: fluid shares of each host's cores among its units and the workloads inside them; recomputed only for hosts that changed. */
+/**
+ * CPU: fluid shares of each host's cores among its units and the workloads inside them; recomputed only for
+ * hosts that changed.
+ */
 import {
   addNode,
   adopt,
@@ -37,7 +40,10 @@ export const cpuTables = {
       since: { kind: 'f64', unit: 'µs' },
     },
   },
-  workloadCpu: { along: 'workloads', columns: { grantedMillicores: { kind: 'u32', unit: 'millicores', derived: true } } },
+  workloadCpu: {
+    along: 'workloads',
+    columns: { grantedMillicores: { kind: 'u32', unit: 'millicores', derived: true } },
+  },
 } as const satisfies TableSpecs
 
 export type CpuSim = Sim<
@@ -56,7 +62,11 @@ interface Work {
   workload: Int32Array
 }
 
-const createWork = (): Work => ({ tree: createShareTree(64), divider: createDivider(), workload: new Int32Array(64) })
+const createWork = (): Work => ({
+  tree: createShareTree(64),
+  divider: createDivider(),
+  workload: new Int32Array(64),
+})
 
 /** Settles one host: books the work since the last change, then shares its cores anew. */
 // Hot: runs for every touched host; allocates nothing once the work arrays have grown.
@@ -146,9 +156,19 @@ function addLeaf(sim: CpuSim, work: Work, member: Row): number {
   const cap = topologyCap(workloads.vcpus[member], workloads.limitMillicores[member])
   const demand =
     workloads.state[member] === WorkloadState.running
-      ? wrappedDemand(workloads.demandMillicores[member], groupHypervisors.cpuFactor[group], groupRuntimes.cpuFactor[group])
+      ? wrappedDemand(
+          workloads.demandMillicores[member],
+          groupHypervisors.cpuFactor[group],
+          groupRuntimes.cpuFactor[group],
+        )
       : 0
-  const node = addNode(work.tree, workloads.weight[member], cap, workloads.reservationMillicores[member], demand)
+  const node = addNode(
+    work.tree,
+    workloads.weight[member],
+    cap,
+    workloads.reservationMillicores[member],
+    demand,
+  )
   work.workload[node] = member
   return Math.min(demand, cap)
 }
@@ -195,7 +215,12 @@ export const cpu = defineMechanism<CpuSim['tables']>({
   metrics: [
     { name: 'cpu.used', unit: 'millicores', scope: 'host', read: used },
     { name: 'cpu.demand', unit: 'millicores', scope: 'host', read: wanted },
-    { name: 'cpu.steal', unit: '‰', scope: 'host', read: (world, host) => stealPermille(wanted(world, host), used(world, host)) },
+    {
+      name: 'cpu.steal',
+      unit: '‰',
+      scope: 'host',
+      read: (world, host) => stealPermille(wanted(world, host), used(world, host)),
+    },
   ],
   invariants: [partsAddUp],
 })

@@ -1,4 +1,7 @@
-/** Failure: a process crashes, a kernel panics, a host stops. What it takes along follows the tree of kernels; repair brings it back. */
+/**
+ * Failure: a process crashes, a kernel panics, a host stops. What it takes along follows the tree of kernels;
+ * repair brings it back.
+ */
 import * as v from 'valibot'
 import {
   defineMechanism,
@@ -31,7 +34,11 @@ export const failureTables = {
   },
   processFaults: {
     along: 'workloads',
-    columns: { count: { kind: 'u32' }, meanMicros: { kind: 'f64', unit: 'µs' }, restartMicros: { kind: 'f64', unit: 'µs' } },
+    columns: {
+      count: { kind: 'u32' },
+      meanMicros: { kind: 'f64', unit: 'µs' },
+      restartMicros: { kind: 'f64', unit: 'µs' },
+    },
   },
 } as const satisfies TableSpecs
 
@@ -52,7 +59,8 @@ function loseKernel(sim: FailureSim, lost: Row, cause: number): void {
     return
   }
   setKernelState(sim, lost, KernelState.panicked)
-  for (let unit = hostUnits.first[kernels.host[lost]]; unit !== none; unit = units.nextOnHost[unit]) loseUnit(sim, unit, cause)
+  for (let unit = hostUnits.first[kernels.host[lost]]; unit !== none; unit = units.nextOnHost[unit])
+    loseUnit(sim, unit, cause)
   sim.touch(Domain.host, kernels.host[lost])
 }
 
@@ -89,7 +97,8 @@ function failHost(sim: FailureSim, host: Row): void {
   loseKernel(sim, hostKernels.kernel[host], failed)
   setKernelState(sim, hostKernels.kernel[host], KernelState.off)
   sim.because(failed)
-  if (hostFaults.repairMicros[host] > 0) hostFaults.next[host] = sim.after(hostFaults.repairMicros[host], 'failure.repair', host)
+  if (hostFaults.repairMicros[host] > 0)
+    hostFaults.next[host] = sim.after(hostFaults.repairMicros[host], 'failure.repair', host)
   else hostFaults.next[host] = none
 }
 
@@ -123,7 +132,8 @@ function bootKernel(sim: FailureSim, booted: Row, cause: number): void {
     if (unit !== none) restartUnit(sim, unit, cause)
     return
   }
-  for (let unit = hostUnits.first[kernels.host[booted]]; unit !== none; unit = units.nextOnHost[unit]) restartUnit(sim, unit, cause)
+  for (let unit = hostUnits.first[kernels.host[booted]]; unit !== none; unit = units.nextOnHost[unit])
+    restartUnit(sim, unit, cause)
   sim.touch(Domain.host, kernels.host[booted])
 }
 
@@ -151,7 +161,8 @@ function crashProcess(sim: FailureSim, member: Row): void {
   const crashed = sim.emit('process.crashed', member)
   crashWorkload(sim, member)
   sim.because(crashed)
-  if (processFaults.restartMicros[member] > 0) sim.after(processFaults.restartMicros[member], 'failure.restart', member)
+  if (processFaults.restartMicros[member] > 0)
+    sim.after(processFaults.restartMicros[member], 'failure.restart', member)
 }
 
 /** A planned crash; a process that is down already misses it and draws its next one. */
@@ -171,7 +182,8 @@ function planProcess(sim: FailureSim, member: Row): void {
 }
 
 function restartProcess(sim: FailureSim, member: Row): void {
-  if (canRun(sim, member) && sim.tables.workloads.state[member] === WorkloadState.crashed) startWorkload(sim, member)
+  if (canRun(sim, member) && sim.tables.workloads.state[member] === WorkloadState.crashed)
+    startWorkload(sim, member)
 }
 
 function canRun(sim: FailureSim, member: Row): boolean {
@@ -256,7 +268,8 @@ export const failure = defineMechanism<FailureSim['tables'], Rules>({
       entities: { kernel: 'kernels' },
       check: (sim, args: { kernel: Row }) =>
         sim.tables.kernels.state[args.kernel] === KernelState.running ? null : refuse('kernel-not-running'),
-      apply: (sim, args: { kernel: Row }) => loseKernel(sim, args.kernel, sim.emit('kernel.panicked', args.kernel)),
+      apply: (sim, args: { kernel: Row }) =>
+        loseKernel(sim, args.kernel, sim.emit('kernel.panicked', args.kernel)),
     },
     {
       name: 'kernel.reboot',
@@ -265,17 +278,22 @@ export const failure = defineMechanism<FailureSim['tables'], Rules>({
       check: (sim, args: { kernel: Row }) => {
         const { kernels, hosts } = sim.tables
         if (kernels.state[args.kernel] !== KernelState.panicked) return refuse('kernel-not-panicked')
-        if (kernels.host[args.kernel] === none || hosts.power[kernels.host[args.kernel]] !== Power.on) return refuse('host-off')
+        if (kernels.host[args.kernel] === none || hosts.power[kernels.host[args.kernel]] !== Power.on)
+          return refuse('host-off')
         const parent = kernels.parent[args.kernel]
-        return parent === none || kernels.state[parent] === KernelState.running ? null : refuse('host-not-running')
+        return parent === none || kernels.state[parent] === KernelState.running
+          ? null
+          : refuse('host-not-running')
       },
-      apply: (sim, args: { kernel: Row }) => bootKernel(sim, args.kernel, sim.emit('kernel.rebooted', args.kernel)),
+      apply: (sim, args: { kernel: Row }) =>
+        bootKernel(sim, args.kernel, sim.emit('kernel.rebooted', args.kernel)),
     },
     {
       name: 'host.fail',
       args: v.strictObject({ host: v.string() }),
       entities: { host: 'hosts' },
-      check: (sim, args: { host: Row }) => (sim.tables.hosts.power[args.host] === Power.on ? null : refuse('host-off')),
+      check: (sim, args: { host: Row }) =>
+        sim.tables.hosts.power[args.host] === Power.on ? null : refuse('host-off'),
       apply: (sim, args: { host: Row }) => {
         sim.cancel(sim.tables.hostFaults.next[args.host])
         failHost(sim, args.host)
@@ -285,7 +303,8 @@ export const failure = defineMechanism<FailureSim['tables'], Rules>({
       name: 'host.repair',
       args: v.strictObject({ host: v.string() }),
       entities: { host: 'hosts' },
-      check: (sim, args: { host: Row }) => (sim.tables.hosts.power[args.host] === Power.off ? null : refuse('host-on')),
+      check: (sim, args: { host: Row }) =>
+        sim.tables.hosts.power[args.host] === Power.off ? null : refuse('host-on'),
       apply: (sim, args: { host: Row }) => repairHost(sim, args.host),
     },
   ],

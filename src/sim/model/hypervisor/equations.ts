@@ -2,7 +2,10 @@
 import * as v from 'valibot'
 import { defineEquation } from '../../core'
 
-/** Demand on the host for a native demand inside a wrapping, in whole millicores rounded up; factors in thousandths. */
+/**
+ * Demand on the host for a native demand inside a wrapping, in whole millicores rounded up; factors in
+ * thousandths.
+ */
 export function wrappedDemand(millicores: number, hypervisorFactor: number, runtimeFactor: number): number {
   return Math.ceil((millicores * hypervisorFactor * runtimeFactor) / 1000000)
 }
@@ -21,7 +24,11 @@ export const hypervisorEquations = [
       { input: { millicores: 0, hypervisorFactor: 1.02, runtimeFactor: 1 }, output: { millicores: 0 } },
     ],
     evaluate: (i) => ({
-      millicores: wrappedDemand(i.millicores, Math.round(i.hypervisorFactor * 1000), Math.round(i.runtimeFactor * 1000)),
+      millicores: wrappedDemand(
+        i.millicores,
+        Math.round(i.hypervisorFactor * 1000),
+        Math.round(i.runtimeFactor * 1000),
+      ),
     }),
   }),
 ]

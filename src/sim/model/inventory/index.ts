@@ -19,7 +19,10 @@ function buildFleet(sim: InventorySim, scenario: unknown): void {
   const zones = new Map<string, Row>()
   const racks = new Map<string, Row>()
   const { tables } = sim
-  sim.reserve('hosts', fleet.reduce((sum, group) => sum + group.count, 0))
+  sim.reserve(
+    'hosts',
+    fleet.reduce((sum, group) => sum + group.count, 0),
+  )
   for (const group of fleet) {
     const zone = named(sim, zones, 'zones', group.zone, 1)
     const code = sim.group(group.name)
@@ -55,7 +58,13 @@ function fillMachine(sim: InventorySim, host: Row, machine: MachinePlan): void {
 }
 
 /** The zone or rack of this name and number, made when it is new. */
-function named(sim: InventorySim, known: Map<string, Row>, table: 'zones' | 'racks', name: string, ordinal: number): Row {
+function named(
+  sim: InventorySim,
+  known: Map<string, Row>,
+  table: 'zones' | 'racks',
+  name: string,
+  ordinal: number,
+): Row {
   const key = `${name}-${ordinal}`
   const found = known.get(key)
   if (found !== undefined) return found
@@ -77,10 +86,10 @@ export const inventory = defineMechanism<InventorySim['tables']>({
     ({ tables }) => {
       const { rows, columns } = tables['hosts']
       for (let host = 0; host < rows.size; host++) {
-        if (rows.alive[host] === 1 && columns['reserveMiB'][host] > columns['memoryMiB'][host]) return `host ${host} reserves more memory than it has`
+        if (rows.alive[host] === 1 && columns['reserveMiB'][host] > columns['memoryMiB'][host])
+          return `host ${host} reserves more memory than it has`
       }
       return null
     },
   ],
 })
-

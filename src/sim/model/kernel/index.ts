@@ -1,4 +1,7 @@
-/** The tree of kernels: a host's kernel or hypervisor, guest kernels in VMs, sandbox kernels. Whatever kills a kernel kills its subtree. */
+/**
+ * The tree of kernels: a host's kernel or hypervisor, guest kernels in VMs, sandbox kernels. Whatever kills a
+ * kernel kills its subtree.
+ */
 import {
   defineMechanism,
   join,
@@ -44,7 +47,14 @@ export const kernelTables = {
 export type KernelSim = Sim<Own<typeof kernelTables> & Seen<typeof inventoryTables>>
 
 /** A new guest or sandbox kernel, not yet on any host. */
-export function addKernel(sim: Sim, kind: number, group: number, ordinal: number, identity: number, profile: number): Row {
+export function addKernel(
+  sim: Sim,
+  kind: number,
+  group: number,
+  ordinal: number,
+  identity: number,
+  profile: number,
+): Row {
   const row = sim.addRow('kernels')
   const { kernels } = (sim as KernelSim).tables
   kernels.kind[row] = kind
@@ -103,7 +113,14 @@ function bootHosts(sim: KernelSim, scenario: unknown): void {
   for (const group of fleet) {
     const profile = sim.group(group.kernel)
     for (let count = 0; count < group.count; count++, host++) {
-      const kernel = addKernel(sim, KernelKind.host, hosts.group[host], hosts.ordinal[host], hosts.identity[host], profile)
+      const kernel = addKernel(
+        sim,
+        KernelKind.host,
+        hosts.group[host],
+        hosts.ordinal[host],
+        hosts.identity[host],
+        profile,
+      )
       const { kernels } = sim.tables
       kernels.host[kernel] = host
       kernels.state[kernel] = KernelState.running
@@ -123,7 +140,8 @@ export const kernel = defineMechanism<KernelSim['tables']>({
       const { rows, columns } = tables['kernels']
       for (let row = 0; row < rows.size; row++) {
         if (rows.alive[row] === 0 || columns['parent'][row] === none) continue
-        if (columns['host'][row] !== columns['host'][columns['parent'][row]]) return `kernel ${row} is on another host than its parent`
+        if (columns['host'][row] !== columns['host'][columns['parent'][row]])
+          return `kernel ${row} is on another host than its parent`
       }
       return null
     },

@@ -8,12 +8,24 @@ export function usableMiB(memoryMiB: number, hostReserveMiB: number): number {
 }
 
 /** The VMM's own memory for one guest, rounded up to whole MiB; rates in thousandths of a MiB. */
-export function vmmMiB(base: number, perGuestMiB: number, perExtraVcpu: number, guestMiB: number, vcpus: number): number {
+export function vmmMiB(
+  base: number,
+  perGuestMiB: number,
+  perExtraVcpu: number,
+  guestMiB: number,
+  vcpus: number,
+): number {
   return Math.ceil((base + perGuestMiB * guestMiB + perExtraVcpu * (vcpus - 1)) / 1000)
 }
 
 /** A VM on its host: what runs inside, its libraries, its guest system and its VMM. */
-export function vmFootprintMiB(appMiB: number, librariesMiB: number, guestOsMiB: number, runtimeMiB: number, vmm: number): number {
+export function vmFootprintMiB(
+  appMiB: number,
+  librariesMiB: number,
+  guestOsMiB: number,
+  runtimeMiB: number,
+  vmm: number,
+): number {
   return appMiB + librariesMiB + guestOsMiB + runtimeMiB + vmm
 }
 
@@ -54,9 +66,15 @@ export const memoryEquations = [
     output: mib,
     sources: ['nsdi2020', 'vsphere-overhead'],
     examples: [
-      { input: { baseMiB: 131, perGuestMiB: 0, perExtraVcpuMiB: 0, guestMiB: 1024, vcpus: 2 }, output: { MiB: 131 } },
+      {
+        input: { baseMiB: 131, perGuestMiB: 0, perExtraVcpuMiB: 0, guestMiB: 1024, vcpus: 2 },
+        output: { MiB: 131 },
+      },
       // A base of 2.5 MiB is kept as 3 whole MiB.
-      { input: { baseMiB: 2.5, perGuestMiB: 0, perExtraVcpuMiB: 0, guestMiB: 256, vcpus: 1 }, output: { MiB: 3 } },
+      {
+        input: { baseMiB: 2.5, perGuestMiB: 0, perExtraVcpuMiB: 0, guestMiB: 256, vcpus: 1 },
+        output: { MiB: 3 },
+      },
     ],
     evaluate: ({ baseMiB, perGuestMiB, perExtraVcpuMiB, guestMiB, vcpus }) => ({
       MiB: vmmMiB(baseMiB * 1000, perGuestMiB * 1000, perExtraVcpuMiB * 1000, guestMiB, vcpus),
@@ -65,13 +83,24 @@ export const memoryEquations = [
   defineEquation({
     id: 'memory.vm-footprint',
     tex: 'vm = app + libraries + guestOS + runtime + vmm',
-    input: v.object({ appMiB: whole, librariesMiB: whole, guestOsMiB: whole, runtimeMiB: whole, vmmMiB: whole }),
+    input: v.object({
+      appMiB: whole,
+      librariesMiB: whole,
+      guestOsMiB: whole,
+      runtimeMiB: whole,
+      vmmMiB: whole,
+    }),
     output: mib,
     sources: ['nsdi2020', 'assumed'],
     examples: [
-      { input: { appMiB: 1008, librariesMiB: 16, guestOsMiB: 225, runtimeMiB: 0, vmmMiB: 131 }, output: { MiB: 1380 } },
+      {
+        input: { appMiB: 1008, librariesMiB: 16, guestOsMiB: 225, runtimeMiB: 0, vmmMiB: 131 },
+        output: { MiB: 1380 },
+      },
     ],
-    evaluate: (i) => ({ MiB: vmFootprintMiB(i.appMiB, i.librariesMiB, i.guestOsMiB, i.runtimeMiB, i.vmmMiB) }),
+    evaluate: (i) => ({
+      MiB: vmFootprintMiB(i.appMiB, i.librariesMiB, i.guestOsMiB, i.runtimeMiB, i.vmmMiB),
+    }),
   }),
   defineEquation({
     id: 'memory.container-footprint',

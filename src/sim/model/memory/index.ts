@@ -1,8 +1,20 @@
 /**
- * Memory: admission and static accounting. A placed unit keeps what it may use, whatever state it is in; application, libraries,
- * guest system, VMM and runtime are accounted apart, and image files that containers share on a kernel are counted once.
+ * Memory: admission and static accounting. A placed unit keeps what it may use, whatever state it is in;
+ * application, libraries,
+ * guest system, VMM and runtime are accounted apart, and image files that containers share on a kernel are
+ * counted once.
  */
-import { Domain, defineMechanism, none, type Own, type Row, type Seen, type Sim, type TableSpecs, type World } from '../../core'
+import {
+  Domain,
+  defineMechanism,
+  none,
+  type Own,
+  type Row,
+  type Seen,
+  type Sim,
+  type TableSpecs,
+  type World,
+} from '../../core'
 import { inventory, Power, type inventoryTables } from '../inventory'
 import { kernel, type kernelTables } from '../kernel'
 import { UnitKind, workload, type workloadTables } from '../workload'
@@ -45,7 +57,10 @@ export const memoryTables = {
 } as const satisfies TableSpecs
 
 export type MemorySim = Sim<
-  Own<typeof memoryTables> & Seen<typeof workloadTables> & Seen<typeof kernelTables> & Seen<typeof inventoryTables>
+  Own<typeof memoryTables> &
+    Seen<typeof workloadTables> &
+    Seen<typeof kernelTables> &
+    Seen<typeof inventoryTables>
 >
 const tablesOfSim = (sim: Sim) => (sim as MemorySim).tables
 
@@ -151,9 +166,14 @@ function partsAddUp({ tables }: World): string | null {
   const used = new Float64Array(hosts.rows.size)
   for (let unit = 0; unit < rows.size; unit++) {
     if (rows.alive[unit] === 0 || units['host'][unit] === none) continue
-    if (units['kind'][unit] === UnitKind.vm && m['sharedMiB'][unit] > 0) return `unit ${unit}: a VM shares the host's image files`
+    if (units['kind'][unit] === UnitKind.vm && m['sharedMiB'][unit] > 0)
+      return `unit ${unit}: a VM shares the host's image files`
     used[units['host'][unit]] +=
-      m['appMiB'][unit] + m['librariesMiB'][unit] + m['guestOsMiB'][unit] + m['vmmMiB'][unit] + m['runtimeMiB'][unit]
+      m['appMiB'][unit] +
+      m['librariesMiB'][unit] +
+      m['guestOsMiB'][unit] +
+      m['vmmMiB'][unit] +
+      m['runtimeMiB'][unit]
   }
   const images = tables['images']
   const shared = new Float64Array(hosts.rows.size)
@@ -162,8 +182,10 @@ function partsAddUp({ tables }: World): string | null {
   }
   for (let host = 0; host < hosts.rows.size; host++) {
     if (memory['sharedMiB'][host] !== shared[host]) return `host ${host}: shared memory is not a recount`
-    if (memory['usedMiB'][host] !== used[host] + shared[host]) return `host ${host}: used memory is not the sum of its parts`
-    if (memory['usedMiB'][host] > hosts.columns['memoryMiB'][host] - hosts.columns['reserveMiB'][host]) return `host ${host} holds too much`
+    if (memory['usedMiB'][host] !== used[host] + shared[host])
+      return `host ${host}: used memory is not the sum of its parts`
+    if (memory['usedMiB'][host] > hosts.columns['memoryMiB'][host] - hosts.columns['reserveMiB'][host])
+      return `host ${host} holds too much`
   }
   return null
 }

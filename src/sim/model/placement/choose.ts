@@ -1,5 +1,6 @@
 /**
- * Filter, then score: the choice of a host for one unit. A tournament tree per class of request gives exactly the scan's choice
+ * Filter, then score: the choice of a host for one unit. A tournament tree per class of request gives exactly
+ * the scan's choice
  * and is refreshed only at hosts that changed, so a hundred thousand placements on ten thousand hosts take a moment.
  */
 import { Domain, none, type Own, type Row, type Seen, type Sim } from '../../core'
@@ -77,7 +78,12 @@ function requestOf(sim: PlacementSim, unit: Row): Request {
   for (let member = units.firstMember[unit]; member !== none; member = workloads.nextInUnit[member]) {
     reservation += workloads.reservationMillicores[member]
   }
-  return { group: units.groupRow[unit], own: ownMiB(sim, unit), shared: unitMemory.sharedMiB[unit], reservation }
+  return {
+    group: units.groupRow[unit],
+    own: ownMiB(sim, unit),
+    shared: unitMemory.sharedMiB[unit],
+    reservation,
+  }
 }
 
 /** Millicores a unit reserves. */
@@ -85,7 +91,10 @@ export function reservationOf(sim: PlacementSim, unit: Row): number {
   return requestOf(sim, unit).reservation
 }
 
-/** The host this unit should go to, or -1. While somebody explains, every host is looked at and every verdict noted. */
+/**
+ * The host this unit should go to, or -1. While somebody explains, every host is looked at and every verdict
+ * noted.
+ */
 export function chooseHost(sim: PlacementSim, unit: Row): Row {
   const request = requestOf(sim, unit)
   return sim.explaining ? scanHosts(sim, request) : championOf(sim, request)
@@ -132,7 +141,11 @@ function championOf(sim: PlacementSim, request: Request): Row {
   const key = `${request.group}:${request.own}:${request.shared}:${request.reservation}`
   const log = sim.touched(Domain.host)
   let tournament = classes.get(key)
-  if (tournament === undefined || tournament.epoch !== log.epoch || tournament.score.length !== sim.tables.hosts.rows.size) {
+  if (
+    tournament === undefined ||
+    tournament.epoch !== log.epoch ||
+    tournament.score.length !== sim.tables.hosts.rows.size
+  ) {
     tournament = openTournament(sim, request)
     if (classes.size >= classLimit) forgetOldest(classes)
     classes.set(key, tournament)
@@ -156,7 +169,8 @@ function openTournament(sim: PlacementSim, request: Request): Tournament {
     score[host] = judge(sim, request, host)
     winner[leaves + host] = host
   }
-  for (let node = leaves - 1; node >= 1; node--) winner[node] = better(score, winner[2 * node], winner[2 * node + 1])
+  for (let node = leaves - 1; node >= 1; node--)
+    winner[node] = better(score, winner[2 * node], winner[2 * node + 1])
   return { leaves, score, winner, read: log.count, epoch: log.epoch, used: log.count }
 }
 

@@ -1,8 +1,19 @@
-/** Making units, binding them to hosts, and resizing whole groups: where wrapping, memory and the choice of a host meet. */
+/**
+ * Making units, binding them to hosts, and resizing whole groups: where wrapping, memory and the choice of a
+ * host meet.
+ */
 import { none, type Row } from '../../core'
 import { runtimeMiB, setContainers, startWorkload, ContainerState } from '../container'
 import { vmmMemoryMiB } from '../hypervisor'
-import { addKernel, attachKernel, detachKernel, dropKernel, KernelKind, KernelState, setKernelState } from '../kernel'
+import {
+  addKernel,
+  attachKernel,
+  detachKernel,
+  dropKernel,
+  KernelKind,
+  KernelState,
+  setKernelState,
+} from '../kernel'
 import { addedMiB, freeMiB, giveMemory, ownMiB, setUnitMemory, takeMemory } from '../memory'
 import { defineVm, resizeVm, startVm } from '../vm'
 import {
@@ -59,8 +70,18 @@ function makeUnit(sim: PlacementSim, group: Row, members: number): Row {
     const suffix = kind === UnitKind.vm ? 'vm' : 'sandbox'
     const name = sim.group(`${sim.groupName(groups.group[group])}-${suffix}`)
     const ordinal = Math.ceil(workloads.ordinal[first] / groups.per[group])
-    const profile = kind === UnitKind.vm ? sim.tables.groupHypervisors.profile[group] : sim.tables.groupRuntimes.profile[group]
-    const kernel = addKernel(sim, kind === UnitKind.vm ? KernelKind.guest : KernelKind.sandbox, name, ordinal, workloads.identity[first], profile - 1)
+    const profile =
+      kind === UnitKind.vm
+        ? sim.tables.groupHypervisors.profile[group]
+        : sim.tables.groupRuntimes.profile[group]
+    const kernel = addKernel(
+      sim,
+      kind === UnitKind.vm ? KernelKind.guest : KernelKind.sandbox,
+      name,
+      ordinal,
+      workloads.identity[first],
+      profile - 1,
+    )
     setUnitKernel(sim, unit, kernel)
     if (kind === UnitKind.vm) defineVm(sim, kernel, unit, units.vcpus[unit], 0)
   }
@@ -124,7 +145,8 @@ export function startUnit(sim: PlacementSim, unit: Row): void {
     return
   }
   if (units.kernel[unit] !== none) setKernelState(sim, units.kernel[unit], KernelState.running)
-  for (let member = units.firstMember[unit]; member !== none; member = workloads.nextInUnit[member]) startWorkload(sim, member)
+  for (let member = units.firstMember[unit]; member !== none; member = workloads.nextInUnit[member])
+    startWorkload(sim, member)
 }
 
 /** Takes a unit off its host; it waits for another. */
@@ -157,7 +179,8 @@ function removeUnit(sim: PlacementSim, unit: Row): void {
 }
 
 /**
- * Every workload of a group now needs `memoryMiB`. Units that still fit stay where they are, in order; the others lose their place.
+ * Every workload of a group now needs `memoryMiB`. Units that still fit stay where they are, in order; the
+ * others lose their place.
  * A group that fills its hosts drops those and starts new ones while they fit.
  */
 export function resizeGroup(sim: PlacementSim, group: Row, memoryMiB: number): void {
@@ -179,7 +202,13 @@ export function resizeGroup(sim: PlacementSim, group: Row, memoryMiB: number): v
 
 function fitsAgain(sim: PlacementSim, unit: Row, host: Row): boolean {
   const { units, workloadGroups: groups, unitMemory } = sim.tables
-  const added = addedMiB(sim, host, ownMiB(sim, unit), unitMemory.sharedMiB[unit], groups.app[units.groupRow[unit]])
+  const added = addedMiB(
+    sim,
+    host,
+    ownMiB(sim, unit),
+    unitMemory.sharedMiB[unit],
+    groups.app[units.groupRow[unit]],
+  )
   return added <= freeMiB(sim, host)
 }
 

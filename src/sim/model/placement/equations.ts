@@ -4,7 +4,8 @@ import { defineEquation } from '../../core'
 import { PlacementPolicy, policyNames } from './tables'
 
 /**
- * Score of a host that passed every filter. `freeAfterMiB` is what would be left there, `units` what it holds already.
+ * Score of a host that passed every filter. `freeAfterMiB` is what would be left there, `units` what it holds
+ * already.
  * block and first-fit score every host alike, so the first one wins.
  */
 export function policyScore(policy: number, freeAfterMiB: number, units: number): number {

@@ -42,9 +42,18 @@ export const placement = defineMechanism<PlacementSim['tables']>({
   equations: placementEquations,
   start: deployAll,
   facts: {
-    'placement.bound': [{ name: 'workload', table: 'workloads' }, { name: 'host', table: 'hosts' }],
-    'placement.failed': [{ name: 'group', table: 'workloadGroups' }, { name: 'count', unit: 'workloads' }],
-    'workload.resized': [{ name: 'group', table: 'workloadGroups' }, { name: 'memory', unit: 'MiB' }],
+    'placement.bound': [
+      { name: 'workload', table: 'workloads' },
+      { name: 'host', table: 'hosts' },
+    ],
+    'placement.failed': [
+      { name: 'group', table: 'workloadGroups' },
+      { name: 'count', unit: 'workloads' },
+    ],
+    'workload.resized': [
+      { name: 'group', table: 'workloadGroups' },
+      { name: 'memory', unit: 'MiB' },
+    ],
   },
   refusals: { 'no-workloads': [] },
   commands: [
@@ -88,4 +97,3 @@ function reservationsAddUp({ tables }: World): string | null {
   }
   return null
 }
-

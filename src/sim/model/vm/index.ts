@@ -1,4 +1,7 @@
-/** Virtual machines: life-cycle states after libvirt, and the guest's sizes. Start is immediate for now, and its fact says so. */
+/**
+ * Virtual machines: life-cycle states after libvirt, and the guest's sizes. Start is immediate for now, and
+ * its fact says so.
+ */
 import * as v from 'valibot'
 import {
   defineMechanism,
@@ -18,7 +21,16 @@ import { memory } from '../memory'
 import { setMembersState, workload, WorkloadState, type workloadTables } from '../workload'
 
 /** virDomainState of libvirt, in its order and with its numbers; 'nostate' is an empty row. */
-export const vmStates = ['nostate', 'running', 'blocked', 'paused', 'shutdown', 'shutoff', 'crashed', 'pmsuspended'] as const
+export const vmStates = [
+  'nostate',
+  'running',
+  'blocked',
+  'paused',
+  'shutdown',
+  'shutoff',
+  'crashed',
+  'pmsuspended',
+] as const
 export const VmState = { running: 1, paused: 3, shutoff: 5, crashed: 6 } as const
 
 export const vmTables = {
@@ -88,7 +100,8 @@ function lifeCycle(
       const { vms, kernels } = sim.tables
       if (vms.state[vm] === 0) return refuse('not-a-vm')
       if (kernels.host[vm] === none) return refuse('vm-without-host')
-      if (sim.tables.kernels.state[kernels.parent[vm]] !== KernelState.running) return refuse('host-not-running')
+      if (sim.tables.kernels.state[kernels.parent[vm]] !== KernelState.running)
+        return refuse('host-not-running')
       return from.includes(vms.state[vm]) ? null : refuse('vm-in-state', { state: vmStates[vms.state[vm]] })
     },
     apply(sim, { vm }) {
@@ -114,11 +127,25 @@ export const vm = defineMechanism<VmSim['tables']>({
   },
   refusals: { 'not-a-vm': [], 'vm-without-host': [], 'host-not-running': [], 'vm-in-state': ['state'] },
   commands: [
-    lifeCycle('vm.start', [shutoff, crashed], 'vm.started', running, KernelState.running, WorkloadState.running),
+    lifeCycle(
+      'vm.start',
+      [shutoff, crashed],
+      'vm.started',
+      running,
+      KernelState.running,
+      WorkloadState.running,
+    ),
     lifeCycle('vm.suspend', [running], 'vm.suspended', paused, KernelState.running, WorkloadState.paused),
     lifeCycle('vm.resume', [paused], 'vm.resumed', running, KernelState.running, WorkloadState.running),
     lifeCycle('vm.shutdown', [running], 'vm.shut-down', shutoff, KernelState.off, WorkloadState.stopped),
-    lifeCycle('vm.destroy', [running, paused, crashed], 'vm.destroyed', shutoff, KernelState.off, WorkloadState.stopped),
+    lifeCycle(
+      'vm.destroy',
+      [running, paused, crashed],
+      'vm.destroyed',
+      shutoff,
+      KernelState.off,
+      WorkloadState.stopped,
+    ),
   ],
   invariants: [statesAgree],
 })
@@ -131,7 +158,8 @@ function statesAgree({ tables }: World): string | null {
   for (let row = 0; row < rows.size; row++) {
     if (rows.alive[row] === 0 || columns['state'][row] !== WorkloadState.running) continue
     const guest = units['kernel'][columns['unit'][row]]
-    if (guest !== none && vms['state'][guest] !== 0 && vms['state'][guest] !== VmState.running) return `workload ${row} runs in a VM that does not`
+    if (guest !== none && vms['state'][guest] !== 0 && vms['state'][guest] !== VmState.running)
+      return `workload ${row} runs in a VM that does not`
   }
   return null
 }

@@ -1,4 +1,7 @@
-/** Workloads: identity, app, demand and state, whatever they are wrapped in. Two runs that differ in wrapping have the same draws. */
+/**
+ * Workloads: identity, app, demand and state, whatever they are wrapped in. Two runs that differ in wrapping
+ * have the same draws.
+ */
 import * as v from 'valibot'
 import { defineMechanism, hashText, none, refuse, type MetricSpec, type Row, type World } from '../../core'
 import { inventory } from '../inventory'
@@ -9,7 +12,15 @@ import { workloadEquations } from './equations'
 import { DemandLaw, UnitKind, WorkloadState, workloadTables } from './tables'
 import type { WorkloadSim } from './units'
 
-export { DemandLaw, demandLaws, UnitKind, unitKinds, WorkloadState, workloadStates, workloadTables } from './tables'
+export {
+  DemandLaw,
+  demandLaws,
+  UnitKind,
+  unitKinds,
+  WorkloadState,
+  workloadStates,
+  workloadTables,
+} from './tables'
 export {
   addUnit,
   dropUnit,
@@ -98,17 +109,27 @@ export const workload = defineMechanism<WorkloadSim['tables']>({
   equations: workloadEquations,
   events: { 'workload.sample': sampleDemand },
   facts: {
-    'demand.sampled': [{ name: 'group', table: 'workloadGroups' }, { name: 'demand', unit: 'millicores' }],
-    'demand.changed': [{ name: 'group', table: 'workloadGroups' }, { name: 'demand', unit: 'millicores' }],
+    'demand.sampled': [
+      { name: 'group', table: 'workloadGroups' },
+      { name: 'demand', unit: 'millicores' },
+    ],
+    'demand.changed': [
+      { name: 'group', table: 'workloadGroups' },
+      { name: 'demand', unit: 'millicores' },
+    ],
   },
   refusals: { 'nothing-to-change': ['group'] },
   commands: [
     {
       name: 'workload.demand',
-      args: v.strictObject({ group: v.string(), millicores: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1000000)) }),
+      args: v.strictObject({
+        group: v.string(),
+        millicores: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1000000)),
+      }),
       entities: { group: 'workloadGroups' },
       check: (sim, { group, millicores }: { group: Row; millicores: number }) =>
-        sim.tables.workloadGroups.law[group] === DemandLaw.constant && sim.tables.workloadGroups.highMillicores[group] === millicores
+        sim.tables.workloadGroups.law[group] === DemandLaw.constant &&
+        sim.tables.workloadGroups.highMillicores[group] === millicores
           ? refuse('nothing-to-change', { group: sim.tables.workloadGroups.group[group] })
           : null,
       apply: (sim, { group, millicores }: { group: Row; millicores: number }) => {
@@ -120,7 +141,11 @@ export const workload = defineMechanism<WorkloadSim['tables']>({
     },
   ],
   start: buildGroups,
-  metrics: [groupMetric('workload.placed', 'placed'), groupMetric('workload.running', 'running'), groupMetric('workload.lost', 'crashed')],
+  metrics: [
+    groupMetric('workload.placed', 'placed'),
+    groupMetric('workload.running', 'running'),
+    groupMetric('workload.lost', 'crashed'),
+  ],
   invariants: [countsAddUp],
 })
 
@@ -149,4 +174,3 @@ function countsAddUp({ tables }: World): string | null {
   }
   return null
 }
-

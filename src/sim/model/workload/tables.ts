@@ -1,4 +1,7 @@
-/** Workloads (identity, app, demand) and units: what placement puts on a host as one piece, a VM, a container or a bare process. */
+/**
+ * Workloads (identity, app, demand) and units: what placement puts on a host as one piece, a VM, a container
+ * or a bare process.
+ */
 import { nameColumns, type TableSpecs } from '../../core'
 
 export const workloadStates = ['pending', 'running', 'paused', 'stopped', 'crashed'] as const
@@ -55,7 +58,9 @@ export const workloadTables = {
     },
   },
   flavours: { columns: { vcpus: { kind: 'u16' }, memoryMiB: { kind: 'u32', unit: 'MiB' } } },
-  demandSteps: { columns: { at: { kind: 'f64', unit: 'µs' }, millicores: { kind: 'u32', unit: 'millicores' } } },
+  demandSteps: {
+    columns: { at: { kind: 'f64', unit: 'µs' }, millicores: { kind: 'u32', unit: 'millicores' } },
+  },
   units: {
     columns: {
       kind: { kind: 'u8', names: unitKinds },

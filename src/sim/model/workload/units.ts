@@ -1,17 +1,36 @@
-/** Verbs on units and workloads that other mechanisms call: making them, moving them between hosts, changing their state. */
-import { Domain, identityOf, join, leave, none, type ListColumns, type Own, type Row, type Seen, type Sim } from '../../core'
+/**
+ * Verbs on units and workloads that other mechanisms call: making them, moving them between hosts, changing
+ * their state.
+ */
+import {
+  Domain,
+  identityOf,
+  join,
+  leave,
+  none,
+  type ListColumns,
+  type Own,
+  type Row,
+  type Seen,
+  type Sim,
+} from '../../core'
 import type { inventoryTables } from '../inventory'
 import type { kernelTables } from '../kernel'
-import { WorkloadState, workloadTables } from './tables'
+import { WorkloadState, type workloadTables } from './tables'
 
-export type WorkloadSim = Sim<Own<typeof workloadTables> & Seen<typeof kernelTables> & Seen<typeof inventoryTables>>
+export type WorkloadSim = Sim<
+  Own<typeof workloadTables> & Seen<typeof kernelTables> & Seen<typeof inventoryTables>
+>
 
 /** Normal CPU shares per vCPU, as VMware hands them out. */
 const defaultSharesPerVcpu = 1000
 
 const seen = (sim: Sim) => (sim as WorkloadSim).tables
 
-/** A new unit of a group with `members` workloads in it, not yet on any host. Sizes cycle through the group's flavours. */
+/**
+ * A new unit of a group with `members` workloads in it, not yet on any host. Sizes cycle through the group's
+ * flavours.
+ */
 export function addUnit(sim: Sim, groupRow: Row, members: number): Row {
   const unit = sim.addRow('units')
   const { units, workloadGroups: groups } = seen(sim)
@@ -40,7 +59,8 @@ function addWorkload(sim: Sim, groupRow: Row, unit: Row): number {
   workloads.memoryMiB[workload] = flavours.memoryMiB[flavour]
   const vcpus = flavours.vcpus[flavour]
   workloads.vcpus[workload] = vcpus
-  workloads.weight[workload] = groups.shares[groupRow] === 0 ? defaultSharesPerVcpu * vcpus : groups.shares[groupRow]
+  workloads.weight[workload] =
+    groups.shares[groupRow] === 0 ? defaultSharesPerVcpu * vcpus : groups.shares[groupRow]
   workloads.reservationMillicores[workload] = groups.reservationMillicores[groupRow]
   workloads.limitMillicores[workload] = groups.limitMillicores[groupRow]
   const last = units.lastMember[unit]
@@ -65,7 +85,8 @@ export function takeBackOrdinals(sim: Sim, groupRow: Row, next: number): void {
 export function setGroupMemory(sim: Sim, groupRow: Row, memoryMiB: number): void {
   const { workloadGroups: groups, flavours, units, workloads } = seen(sim)
   const first = groups.firstFlavour[groupRow]
-  for (let flavour = first; flavour < first + groups.flavourCount[groupRow]; flavour++) flavours.memoryMiB[flavour] = memoryMiB
+  for (let flavour = first; flavour < first + groups.flavourCount[groupRow]; flavour++)
+    flavours.memoryMiB[flavour] = memoryMiB
   for (let unit = groups.firstUnit[groupRow]; unit !== none; unit = units.nextInGroup[unit]) {
     for (let member = units.firstMember[unit]; member !== none; member = workloads.nextInUnit[member]) {
       workloads.memoryMiB[member] = memoryMiB
@@ -78,7 +99,7 @@ export function dropUnit(sim: Sim, unit: Row): void {
   const { units, workloads, workloadGroups: groups } = seen(sim)
   const groupRow = units.groupRow[unit]
   takeOffHost(sim, unit)
-  for (let member = units.firstMember[unit]; member !== none; ) {
+  for (let member = units.firstMember[unit]; member !== none;) {
     const next = workloads.nextInUnit[member]
     setWorkloadState(sim, member, WorkloadState.pending)
     sim.dropRow('workloads', member)
@@ -141,10 +162,20 @@ export function kernelOfUnit(sim: Sim, unit: Row): Row {
 
 function unitsOnHost(sim: Sim): ListColumns {
   const { units, hostUnits } = seen(sim)
-  return { first: hostUnits.first, last: hostUnits.last, next: units.nextOnHost, previous: units.previousOnHost }
+  return {
+    first: hostUnits.first,
+    last: hostUnits.last,
+    next: units.nextOnHost,
+    previous: units.previousOnHost,
+  }
 }
 
 function unitsOfGroup(sim: Sim): ListColumns {
   const { units, workloadGroups: groups } = seen(sim)
-  return { first: groups.firstUnit, last: groups.lastUnit, next: units.nextInGroup, previous: units.previousInGroup }
+  return {
+    first: groups.firstUnit,
+    last: groups.lastUnit,
+    next: units.nextInGroup,
+    previous: units.previousInGroup,
+  }
 }

@@ -1,4 +1,7 @@
-/** Forty containers on each of two equal hosts: one kernel for each of them on one, some number to a kernel on the other; then a panic. */
+/**
+ * Forty containers on each of two equal hosts: one kernel for each of them on one, some number to a kernel on
+ * the other; then a panic.
+ */
 import type { Scenario } from '../scenario'
 
 const seconds = 1000000

@@ -1,13 +1,25 @@
-/** Two equal hosts filled with the same app, in VMs on one and in containers on the other, while the app grows from 64 MiB to 8 GiB. */
+/**
+ * Two equal hosts filled with the same app, in VMs on one and in containers on the other, while the app grows
+ * from 64 MiB to 8 GiB.
+ */
 import type { Scenario } from '../scenario'
 
 const seconds = 1000000
 
-/** The app's size on a log scale: eight steps to each doubling, the first 4 octaves in 15 s and the last 3 in 17 s. */
-export const growth: readonly { readonly value: number; readonly at: number }[] = Array.from({ length: 57 }, (_, step) => ({
-  value: sizeAt(step),
-  at: step <= 32 ? Math.round((step * 15 * seconds) / 32) : 15 * seconds + Math.round(((step - 32) * 17 * seconds) / 24),
-}))
+/**
+ * The app's size on a log scale: eight steps to each doubling, the first 4 octaves in 15 s and the last 3 in
+ * 17 s.
+ */
+export const growth: readonly { readonly value: number; readonly at: number }[] = Array.from(
+  { length: 57 },
+  (_, step) => ({
+    value: sizeAt(step),
+    at:
+      step <= 32
+        ? Math.round((step * 15 * seconds) / 32)
+        : 15 * seconds + Math.round(((step - 32) * 17 * seconds) / 24),
+  }),
+)
 
 /** 64 MiB * 2^(step/8) in whole MiB; the eighth roots of 2 in thousandths. */
 function sizeAt(step: number): number {
@@ -61,5 +73,7 @@ export const sevenVersusSeven: Scenario = {
       demand: { law: 'constant', millicores: 10 },
     },
   ],
-  script: growth.slice(1).map(({ value, at }) => ({ at, command: { name: 'workload.resize', args: { memoryMiB: value } } })),
+  script: growth
+    .slice(1)
+    .map(({ value, at }) => ({ at, command: { name: 'workload.resize', args: { memoryMiB: value } } })),
 }

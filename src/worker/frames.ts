@@ -1,0 +1,50 @@
+/** One animation frame of a session: everything the page watches, read from the run without touching it. */
+import type { Lesson } from '../lessons'
+import { barrierOf, mostOf, shutGate, type State } from './gates'
+import type { GateView, Interest, KnobView, RunStatus, SessionFrame } from './protocol'
+
+/** Worlds with more rows than this are not hashed for every frame. */
+const rowsHashedPerFrame = 5000
+/** Facts in one frame. */
+const factsPerFrame = 200
+
+export function frameOf(state: State, interest: Interest, status: RunStatus): SessionFrame {
+  const { run, lesson } = state
+  const barrier = barrierOf(state)
+  const shut = shutGate(state)
+  const rows = Object.values(run.engine.world.tables).reduce(
+    (sum, table) => Math.max(sum, table.rows.size),
+    0,
+  )
+  const still = status !== 'running' && status !== 'seeking'
+  return {
+    rev: state.rev,
+    now: run.now,
+    end: run.end,
+    barrier,
+    status:
+      still && shut !== null && run.now >= shut.at ? 'gated' : still && run.now >= run.end ? 'ended' : status,
+    stacks: interest.stacks.map((host) => run.stack(host)).filter((stack) => stack !== null),
+    series: interest.series.map(({ metric, subject }) => run.series(metric, subject, barrier)),
+    facts: run.facts(interest.factsFrom, factsPerFrame),
+    branch: run.branch,
+    branches: run.branches,
+    canUndo: run.canUndo,
+    canRedo: run.canRedo,
+    knob: knobView(state),
+    gates: gateViews(state, lesson),
+    hash: still && rows <= rowsHashedPerFrame ? run.hash() : null,
+  }
+}
+
+function knobView(state: State): KnobView | null {
+  const stop = state.lesson?.knob.stops[state.knob]
+  return stop === undefined ? null : { index: state.knob, most: mostOf(state), value: stop.value }
+}
+
+function gateViews({ claims, outcomes }: State, lesson: Lesson | null): readonly GateView[] {
+  return (lesson?.gates ?? []).map((gate) => {
+    const claim = claims.find((made) => made.gate === gate.id) ?? null
+    return { id: gate.id, at: gate.at, claim, shut: claim === null, outcome: outcomes.get(gate.id) ?? null }
+  })
+}

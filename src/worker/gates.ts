@@ -1,0 +1,40 @@
+/** What a session holds, and its barriers: the future behind a shut gate does not exist for the page. */
+import type { CheckedOutcome, Lesson } from '../lessons'
+import type { Claim, Micros, Run } from '../sim'
+
+export interface State {
+  run: Run
+  lesson: Lesson | null
+  knob: number
+  goal: Micros
+  claims: Claim[]
+  outcomes: Map<string, CheckedOutcome>
+  rev: number
+}
+
+/** The first gate without a claim, if any. */
+export function shutGate({ lesson, claims }: State): Lesson['gates'][number] | null {
+  return lesson?.gates.find((gate) => !claims.some((claim) => claim.gate === gate.id)) ?? null
+}
+
+export function isShut(state: State): boolean {
+  return shutGate(state) !== null
+}
+
+export function barrierOf(state: State): Micros {
+  return Math.min(shutGate(state)?.at ?? Infinity, state.run.end)
+}
+
+/** Highest stop the knob may take: a time knob cannot pass the barrier, a parameter is free. */
+export function mostOf(state: State): number {
+  const { lesson } = state
+  if (lesson === null) return 0
+  const { knob } = lesson
+  if (knob.type === 'parameter') return knob.stops.length - 1
+  const barrier = barrierOf(state)
+  let most = 0
+  knob.stops.forEach((stop, index) => {
+    if (stop.at <= barrier) most = index
+  })
+  return most
+}
