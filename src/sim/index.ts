@@ -11,6 +11,7 @@ export type {
   BranchView,
   Explanation,
   ExplanationStep,
+  InspectorField,
   NamedFact,
   Series,
   StackCopy,
@@ -32,6 +33,6 @@ export type {
 export { linkSchema, claimSchema } from './scenario/link'
 export type { BranchData, Claim, Link, Override } from './scenario/link'
 export { standardModel } from './model'
-export { laws } from './laws'
+export { evaluateLaw, laws } from './laws'
 export { audit } from './core'
 export { sources, type SourceId } from './catalog'

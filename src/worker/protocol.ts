@@ -8,6 +8,7 @@ import type {
   Command,
   EquationUse,
   Explanation,
+  InspectorField,
   Link,
   Micros,
   NamedFact,
@@ -116,10 +117,20 @@ export type ToWorker =
   /** How many workloads a command would stop, without doing it: the hover preview of a kill switch. */
   | { readonly type: 'victims'; readonly id: number; readonly command: Command }
   | { readonly type: 'explain'; readonly id: number; readonly fact: number }
+  /** Every field of one row, by table and name. */
+  | { readonly type: 'inspect'; readonly id: number; readonly table: string; readonly name: string }
   | { readonly type: 'link'; readonly id: number; readonly view: Link['view'] }
 
 export type Answer =
-  Opened | Refusal | Explanation | Link | WhatIf | readonly string[] | { readonly problem: string } | null
+  | Opened
+  | Refusal
+  | Explanation
+  | Link
+  | WhatIf
+  | readonly string[]
+  | readonly InspectorField[]
+  | { readonly problem: string }
+  | null
 
 export type FromWorker =
   | { readonly type: 'frame'; readonly frame: SessionFrame }

@@ -10,6 +10,7 @@ import {
   type Claim,
   type Command,
   type Explanation,
+  type InspectorField,
   type Link,
   type Micros,
   type Refusal,
@@ -43,6 +44,7 @@ export interface Session {
   claim(claim: Claim): Problem | null
   whatIf(counterfactual: string): WhatIf | Problem
   explain(fact: number): Explanation | Problem
+  inspect(table: string, name: string): readonly InspectorField[]
   undo(): void
   redo(): void
   branch(to: number): void
@@ -51,7 +53,7 @@ export interface Session {
 }
 
 /** Facts looked at after each of them. */
-const factsLookedAt = 200
+const factsLookedAt = 2000
 /** Instants looked through for the next decision. */
 const decisionReach = 20000
 
@@ -130,6 +132,7 @@ export function createSession(): Session {
     },
     whatIf: (counterfactual) => whatIf(opened(), counterfactual),
     explain: (fact) => opened().run.explain(fact) ?? { problem: 'fact-not-kept' },
+    inspect: (table, name) => opened().run.inspect(table, name),
     undo: () => change(opened(), (run) => run.undo()),
     redo: () => change(opened(), (run) => run.redo()),
     branch: (to) => change(opened(), (run) => run.switchTo(to)),
@@ -297,33 +300,25 @@ function readOutcomesAhead(state: State): void {
   readOutcomes({ ...state, run: made.run })
 }
 
-/** The latest time before now at which something happened. */
+/** The latest time before now at which something happened, as far as the last facts tell. */
 function timeBefore(run: Run): Micros {
   let before = 0
-  for (const fact of run.facts(0, 65536)) if (fact.at < run.now && fact.at > before) before = fact.at
+  for (const fact of run.facts(0, factsLookedAt)) if (fact.at < run.now && fact.at > before) before = fact.at
   return before
 }
 
-/** The time of the next decision about placement or a command, at most the barrier. */
+const decision = /^placement\.|^workload\.resized$|\.panicked$|\.failed$/
+
+/** Walks on to the next decision about a place, a size or a failure, at most to the barrier; its time. */
 function nextDecision(state: State): Micros {
   const { run } = state
   const barrier = barrierOf(state)
-  const { now } = run
-  const probe = createRun(run.scenario, { branches: run.data(), branch: run.branch })
-  if ('problem' in probe) return barrier
-  const ahead = probe.run
-  ahead.seek(now, Infinity)
-  const seen = ahead.facts(0, 1).at(-1)?.ordinal ?? -1
-  for (let instants = 0; instants < decisionReach && ahead.now < barrier; instants++) {
-    const next = ahead.nextInstant()
-    if (next > barrier) break
-    ahead.advance(next, Infinity)
-    const decided = ahead
-      .facts(seen + 1, factsLookedAt)
-      .some(({ name }) => /^placement\.|^workload\.resized$|\.panicked$|\.failed$/.test(name))
-    if (decided) return ahead.now
+  for (let instants = 0; instants < decisionReach && run.now < barrier; instants++) {
+    const seen = run.facts(0, 1).at(-1)?.ordinal ?? -1
+    run.seek(Math.min(run.nextInstant(), barrier), Infinity)
+    if (run.facts(seen + 1, factsLookedAt).some(({ name }) => decision.test(name))) break
   }
-  return barrier
+  return run.now
 }
 
 function whatIf(state: State, id: string): WhatIf | Problem {

@@ -165,6 +165,8 @@ function answerTo(session: Session, message: Question): Answer {
       return session.victims(message.command)
     case 'explain':
       return session.explain(message.fact)
+    case 'inspect':
+      return session.inspect(message.table, message.name)
     case 'link':
       return session.link(message.view)
   }

@@ -35,8 +35,17 @@ import {
 import { causesOf, factAt, factsFrom, timeOfFact } from './facts'
 import { dropKeyframesAfter, keyframeFor } from './keyframes'
 import { readMetric, seriesOf, watch } from './metrics'
+import { inspect } from './inspect'
 import { stackOf } from './stack'
-import type { BranchView, Explanation, ExplanationStep, NamedFact, Series, StackView } from './views'
+import type {
+  BranchView,
+  Explanation,
+  ExplanationStep,
+  InspectorField,
+  NamedFact,
+  Series,
+  StackView,
+} from './views'
 import { nameOf } from '../core'
 
 export interface Run {
@@ -62,6 +71,8 @@ export interface Run {
   series(metric: string, subject: string, to: Micros): Series
   metric(metric: string, subject: string): number
   stack(host: string): StackView | null
+  /** What the inspector shows of a row, by table and name. */
+  inspect(table: string, name: string): readonly InspectorField[]
   hash(): string
   readonly branch: number
   readonly branches: readonly BranchView[]
@@ -214,6 +225,7 @@ function runOf(
       seriesOf(present().recorder, model, metric, subject, Math.min(to, present().reached)),
     metric: (metric, subject) => readMetric(run.engine.world, model, finderOf(run.engine), metric, subject),
     stack: (host) => stackOf(run.engine, host),
+    inspect: (table, name) => inspect(run.engine, table, name),
     hash: () => hashWorld(run.engine.world),
     get branch() {
       return current

@@ -105,3 +105,12 @@ export interface BranchView {
   readonly name: string
   readonly edits: number
 }
+
+/** One value of the inspector: the column it comes from, its value or the name of its code, its unit, and what it points at. */
+export interface InspectorField {
+  readonly table: string
+  readonly column: string
+  readonly value: number | string
+  readonly unit: string
+  readonly refersTo: { readonly table: string; readonly name: string } | null
+}

@@ -10,15 +10,15 @@ export const oneKernel: Lesson = {
   sides: [
     {
       id: 'A',
-      host: 'alone-host-1',
-      group: 'alone',
-      panic: { name: 'kernel.panic', args: { kernel: 'alone-vm-2' } },
+      host: 'host-a-1',
+      group: 'app-a',
+      panic: { name: 'kernel.panic', args: { kernel: 'app-a-vm-2' } },
     },
     {
       id: 'B',
-      host: 'shared-host-1',
-      group: 'shared',
-      panic: { name: 'kernel.panic', args: { kernel: 'shared-vm-2' } },
+      host: 'host-b-1',
+      group: 'app-b',
+      panic: { name: 'kernel.panic', args: { kernel: 'app-b-vm-2' } },
     },
   ],
   knob: {

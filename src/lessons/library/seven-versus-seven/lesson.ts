@@ -11,15 +11,15 @@ export const sevenVersusSeven: Lesson = {
   sides: [
     {
       id: 'A',
-      host: 'vm-host-1',
-      group: 'app-vm',
-      panic: { name: 'kernel.panic', args: { kernel: 'app-vm-vm-3' } },
+      host: 'host-a-1',
+      group: 'app-a',
+      panic: { name: 'kernel.panic', args: { kernel: 'app-a-vm-3' } },
     },
     {
       id: 'B',
-      host: 'container-host-1',
-      group: 'app-container',
-      panic: { name: 'kernel.panic', args: { kernel: 'container-host-1' } },
+      host: 'host-b-1',
+      group: 'app-b',
+      panic: { name: 'kernel.panic', args: { kernel: 'host-b-1' } },
     },
   ],
   knob: { type: 'time', stops: growth, unit: 'MiB', start: 0, ticks: [0, 8, 16, 24, 32, 40, 48, 56] },

@@ -14,23 +14,23 @@ export const oneKernel: Scenario = {
     flavours: { app: { vcpus: 1, memoryMiB: 512, source: 'assumed' } },
   },
   fleet: [
-    { name: 'alone-host', count: 1, machine: 'general-64', kernel: 'kvm' },
-    { name: 'shared-host', count: 1, machine: 'general-64', kernel: 'kvm' },
+    { name: 'host-a', count: 1, machine: 'general-64', kernel: 'kvm' },
+    { name: 'host-b', count: 1, machine: 'general-64', kernel: 'kvm' },
   ],
   workloads: [
     {
-      name: 'alone',
+      name: 'app-a',
       count: 40,
-      on: 'alone-host',
+      on: 'host-a',
       wrap: [{ profile: 'kvm-qemu', per: 1 }, { profile: 'runc' }],
       flavours: ['app'],
       app: 'web-app',
       demand: { law: 'constant', millicores: 200 },
     },
     {
-      name: 'shared',
+      name: 'app-b',
       count: 40,
-      on: 'shared-host',
+      on: 'host-b',
       wrap: [{ profile: 'kvm-qemu', per: 10 }, { profile: 'runc' }],
       flavours: ['app'],
       app: 'web-app',
@@ -38,7 +38,7 @@ export const oneKernel: Scenario = {
     },
   ],
   script: [
-    { at: 16 * seconds, command: { name: 'kernel.panic', args: { kernel: 'alone-vm-1' } } },
-    { at: 16 * seconds, command: { name: 'kernel.panic', args: { kernel: 'shared-vm-1' } } },
+    { at: 16 * seconds, command: { name: 'kernel.panic', args: { kernel: 'app-a-vm-1' } } },
+    { at: 16 * seconds, command: { name: 'kernel.panic', args: { kernel: 'app-b-vm-1' } } },
   ],
 }
