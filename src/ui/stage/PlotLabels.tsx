@@ -1,0 +1,187 @@
+/** The words on and beside a stack: slab names, layer labels, what is left over, the scale note and the kill switch. */
+import { X } from 'lucide-react'
+import type { EquationUse } from '../../sim'
+import type { CopyLayout, StackLayout } from '../../viz/stack'
+import { useFormats, useText } from '../../i18n/useText'
+import { Figure } from './Figure'
+import type { PlotFrame } from './frame'
+import { KillSwitch } from './KillSwitch'
+import type { StageReason, StageSide } from './props'
+import styles from './StackPlot.module.css'
+
+export interface PlotLabelsProps {
+  readonly side: StageSide
+  readonly layout: StackLayout
+  readonly copy: CopyLayout | null
+  readonly frame: PlotFrame
+  readonly reasons: readonly StageReason[]
+  readonly selected: string | null
+  readonly onSelect: (id: string | null) => void
+}
+
+export function PlotLabels(props: PlotLabelsProps) {
+  return (
+    <div className={styles['words']}>
+      <Heading {...props} />
+      <Slabs {...props} />
+      <LayerLabels {...props} />
+      <Foot {...props} />
+    </div>
+  )
+}
+
+function Heading({ side, layout, copy, frame, reasons, selected, onSelect }: PlotLabelsProps) {
+  const t = useText()
+  const formats = useFormats()
+  const { stack } = side
+  const reason = reasons.find(({ select }) => select === 'left-over')
+  const empty = stack.units.count === 0
+  const noteFits = side.panic !== null && frame.stack.width > 22 * frame.text
+  return (
+    <>
+      <div className={styles['heading']} style={{ width: frame.stack.width }}>
+        {noteFits && <span className={styles['quiet']}>{t('stage.area-is-memory')}</span>}
+        <span className={styles['left-over']}>
+          {reason !== undefined && (
+            <button
+              type="button"
+              className={styles['number-disc']}
+              aria-pressed={selected === 'left-over'}
+              tabIndex={-1}
+              onClick={() => onSelect(selected === 'left-over' ? null : 'left-over')}
+            >
+              {reason.number}
+            </button>
+          )}
+          {!layout.fits && t('stage.over-promised')}
+          {layout.fits && stack.power === 'on' && (
+            <Figure use={stack.uses['free']}>
+              {stack.freeMiB <= 0
+                ? t('stage.full')
+                : t('stage.left-over', { amount: formats.mib(stack.freeMiB) })}
+            </Figure>
+          )}
+        </span>
+      </div>
+      {copy !== null && stack.copy !== null && (
+        <div className={styles['copy-heading']} style={{ left: frame.copy.x }}>
+          <strong>
+            {stack.copy.workloads > 1
+              ? t('stage.one-vm-of', { n: stack.copy.workloads })
+              : t('stage.one-copy')}
+          </strong>{' '}
+          <Figure use={stack.uses['copy']}>{formats.mib(stack.copy.totalMiB)}</Figure>
+        </div>
+      )}
+      {(empty || stack.power === 'off') && (
+        <div className={styles['empty']} style={{ width: frame.stack.width, height: layout.usable.height }}>
+          <span>{t(stack.power === 'off' ? 'stage.host-off' : 'stage.host-empty')}</span>
+        </div>
+      )}
+    </>
+  )
+}
+
+function Slabs({ side, layout, frame }: PlotLabelsProps) {
+  const t = useText()
+  const formats = useFormats()
+  const { stack } = side
+  const gigabits = stack.nicMbps / 1000
+  const nic =
+    gigabits >= 1 ? t('stage.nic-gigabit', { n: gigabits }) : t('stage.nic-megabit', { n: stack.nicMbps })
+  const kernelFits = layout.kernel.height >= frame.stack.hardware * 0.5
+  const panicked = stack.hostKernelState === 'panicked'
+  return (
+    <>
+      {kernelFits && (
+        <div
+          className={styles['slab']}
+          style={{
+            ...placed(layout.kernel),
+            color: panicked || stack.power === 'off' ? 'var(--ink)' : 'var(--layer-host-kernel-ink)',
+          }}
+        >
+          <strong>
+            {panicked && (
+              <span className={styles['cross']}>
+                <X size={10} strokeWidth={3} aria-hidden="true" />
+              </span>
+            )}
+            {t(panicked ? 'stage.kernel-panicked' : 'stage.layer.hostKernel')}
+          </strong>
+          <span className={styles['slab-end']}>
+            <span>{formats.mib(stack.hostKernelMiB)}</span>
+          </span>
+        </div>
+      )}
+      <div
+        className={styles['slab']}
+        style={{
+          ...placed(layout.hardware),
+          color: stack.power === 'off' ? 'var(--ink)' : 'var(--layer-hardware-ink)',
+        }}
+      >
+        <strong>{t('stage.layer.hardware')}</strong>
+        <span className={styles['slab-end']}>
+          <span>{t('stage.cores', { n: stack.cores })}</span>
+          <span className={styles['dot']}>{formats.mib(stack.memoryMiB)}</span>
+          {stack.nicMbps > 0 && <span className={styles['dot']}>{nic}</span>}
+        </span>
+      </div>
+    </>
+  )
+}
+
+function LayerLabels({ side, copy, frame }: PlotLabelsProps) {
+  const t = useText()
+  const formats = useFormats()
+  const { uses } = side.stack
+  if (copy === null) return null
+  return copy.labels.map(({ layer, mib, top, height }) => {
+    const amount = formats.mib(mib)
+    return (
+      <div key={layer} className={styles['label']} style={{ left: frame.copy.labelX, top, height }}>
+        <strong>
+          {t(frame.narrow && layer === 'guest' ? 'stage.layer.guest-short' : `stage.layer.${layer}`)}
+        </strong>
+        <Figure use={useOf(uses, layer)}>
+          {layer === 'shared' ? t('stage.shared-once', { amount }) : amount}
+        </Figure>
+      </div>
+    )
+  })
+}
+
+// A layer may have an equation of its own; otherwise it is a term of the copy's.
+function useOf(uses: Readonly<Record<string, EquationUse>>, layer: string): EquationUse | undefined {
+  return uses[layer] ?? (layer === 'shared' ? undefined : uses['copy'])
+}
+
+function Foot({ side, layout, copy, frame }: PlotLabelsProps) {
+  const t = useText()
+  const { x, labelX, labelBottom } = frame.copy
+  if (side.panic !== null) {
+    const besideColumn = labelBottom < layout.usable.height - 4
+    return frame.narrow ? null : (
+      <div className={styles['foot']} style={{ left: x }}>
+        <KillSwitch
+          panic={side.panic}
+          use={side.stack.uses['lost']}
+          indent={copy !== null && besideColumn ? labelX - x : 0}
+        />
+      </div>
+    )
+  }
+  if (copy === null) return null
+  return (
+    <p className={`${styles['foot'] ?? ''} ${styles['quiet'] ?? ''}`} style={{ left: x }}>
+      {t('stage.to-scale')}
+      <br />
+      {t('stage.area-is-memory')}
+    </p>
+  )
+}
+
+function placed({ x, y, width, height }: { x: number; y: number; width: number; height: number }) {
+  return { left: x, top: y, width, height }
+}

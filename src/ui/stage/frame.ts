@@ -1,0 +1,47 @@
+/** Where the parts of one side stand: pure arithmetic from the measured box. */
+import type { CopyFrame } from '../../viz/stack'
+import type { Box } from './useBox'
+
+export interface PlotFrame {
+  /** Below this width the kill switch stands under the stack and not beside it. */
+  readonly narrow: boolean
+  /** Size of small text, px. */
+  readonly text: number
+  readonly stack: { readonly width: number; readonly height: number; readonly hardware: number }
+  readonly copy: CopyFrame
+  /** Middle of the gap between stack and magnified copy. */
+  readonly channel: number
+}
+
+export const narrowBelow = 400
+
+/** `withSwitch`: room is kept for a kill switch at the foot of the column. */
+export function plotFrame(box: Box, withSwitch: boolean): PlotFrame {
+  const narrow = box.width < narrowBelow
+  const type = box.text / 13
+  const gap = 20
+  const column = narrow ? 26 : 40
+  const leader = narrow ? 10 : 12
+  const labels = Math.round((narrow ? 98 : 118) * type)
+  const width = Math.max(80, box.width - gap - column - leader - labels)
+  const line = labelLine(box.text)
+  const switchHeight = withSwitch && !narrow ? box.button + line + 6 : 0
+  return {
+    narrow,
+    text: box.text,
+    stack: { width, height: box.height, hardware: Math.round(6 + 1.7 * box.text) },
+    copy: {
+      x: width + gap,
+      width: column,
+      labelX: width + gap + column + leader,
+      labelHeight: 2 * line + 4,
+      labelBottom: box.height - switchHeight,
+    },
+    channel: width + gap / 2,
+  }
+}
+
+/** Line height of the labels beside the magnified copy, px: tighter than running text. */
+export function labelLine(text: number): number {
+  return Math.round(text * 1.25)
+}

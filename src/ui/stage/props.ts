@@ -1,0 +1,52 @@
+/** What the stage is told: two sides, what is selected, and which reasons are pointed out. */
+import type { EquationUse, StackView } from '../../sim'
+
+export interface StageCount {
+  readonly value: number
+  /** What is counted, printed bold: 'copies fit'. */
+  readonly caption: string
+  /** Printed muted below it: 'at 8 GiB each'. */
+  readonly detail?: string
+  readonly use: EquationUse | null
+}
+
+/** The kill switch of a side. */
+export interface StagePanic {
+  readonly label: string
+  /** Workloads on this side. */
+  readonly total: number
+  /** How many would stop, while the reader asks; null when not asked or not known. */
+  readonly preview: number | null
+  /** How many have stopped; null before the switch is used. */
+  readonly done: number | null
+  /** Names of the units or workloads that would stop, to outline them; without, only a preview of all is outlined. */
+  readonly victims?: readonly string[] | null
+  readonly disabled?: boolean
+  readonly onPanic: () => void
+  readonly onPreview: (on: boolean) => void
+}
+
+export interface StageSide {
+  readonly id: 'A' | 'B'
+  readonly title: string
+  readonly subtitle: string
+  readonly stack: StackView
+  readonly count: StageCount
+  readonly panic: StagePanic | null
+}
+
+/** A numbered reason of the why card; `select` names a region, a layer or a unit of the stage. */
+export interface StageReason {
+  readonly id: string
+  readonly number: number
+  readonly select: string
+}
+
+export interface StackStageProps {
+  readonly sides: readonly StageSide[]
+  /** Name of a region ('overhead', 'copy', 'left-over', 'kernel', 'units', 'hardware', 'shared'), a layer or a unit. */
+  readonly selected: string | null
+  readonly onSelect: (id: string | null) => void
+  /** Reasons that are marked on the picture; none when left out. */
+  readonly reasons?: readonly StageReason[]
+}

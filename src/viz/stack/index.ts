@@ -1,0 +1,13 @@
+/** The door of the stack picture: a host in, rectangles and paths out. */
+export { bandsOf, memberLines, paintOrder } from './bands'
+export { layoutCopy } from './copy'
+export type { CopyFrame, CopyLabel, CopyLayout } from './copy'
+export { layoutStack, tileOf, unitAt } from './layout'
+export { memberCells, memberOffsets } from './members'
+export { overheadLayers, partsOfCopy, partsOfUnit, totalOfUnit } from './parts'
+export { linesPath, polygonPath, rectsPath, seamsPath } from './paths'
+export { markerOf, outlinesOf } from './regions'
+export type { Scene } from './regions'
+export { bounds, memberName, stateMarks, stateNames, unitName, unitsNamed, victimBoxes } from './states'
+export type { StateMarks } from './states'
+export type { Band, Rect, StackLayout } from './types'
