@@ -1,7 +1,7 @@
 /** The door of the simulator for page, worker, lessons, command line and tests. */
 export type { Command, EquationUse, Micros, Refusal, InputError, AnyEquation, Fact } from './core'
 export { hashWorld, isInputError } from './core'
-export { modelVersion } from './model'
+export { modelVersion } from './model/version'
 export { createRun, type Run, type RunOptions } from './run/run'
 export { growth, library } from './scenario/library'
 export { applyOverrides } from './scenario/override'

@@ -34,13 +34,29 @@ export function markDirty(dirty: Dirty, row: Row, cause: number): void {
   dirty.list[dirty.count++] = row
 }
 
-/** Calls `settle` for each marked row in ascending order and forgets the marks. */
+/** Calls `settle` for each marked row in ascending order and forgets the marks; `settle` may mark nothing in here. */
+// Hot: runs after every instant, usually for one row.
 export function drainDirty(dirty: Dirty, settle: (row: Row, cause: number) => void): void {
   if (dirty.count === 0) return
-  const rows = dirty.list.slice(0, dirty.count).sort()
-  dirty.count = 0
-  for (const row of rows) dirty.flag[row] = 0
-  for (const row of rows) settle(row, dirty.cause[row])
+  sortMarks(dirty)
+  for (let at = 0; at < dirty.count; at++) settle(dirty.list[at], dirty.cause[dirty.list[at]])
+  clearDirty(dirty)
+}
+
+/** Up to so many marks are sorted here; the built-in sort allocates, which pays only for more. */
+const fewMarks = 16
+
+function sortMarks({ list, count }: Dirty): void {
+  if (count > fewMarks) {
+    list.subarray(0, count).sort()
+    return
+  }
+  for (let at = 1; at < count; at++) {
+    const row = list[at]
+    let hole = at
+    for (; hole > 0 && list[hole - 1] > row; hole--) list[hole] = list[hole - 1]
+    list[hole] = row
+  }
 }
 
 export function clearDirty(dirty: Dirty): void {

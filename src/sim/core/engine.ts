@@ -1,13 +1,13 @@
 /** The machine that turns events into changes: one instant at a time, each ending with everything settled. */
-import { assert } from './assert'
+import { assert, fail } from './assert'
 import { clearDirty, createDirty, domainCount, drainDirty, markDirty, type Dirty, type Domain } from './dirty'
 import { draw } from './draw'
 import type { FactSink } from './fact'
-import type { Model } from './mechanism'
+import type { FactSpec, Model } from './mechanism'
 import { cancel, earliest, pop, schedule } from './queue'
 import type { Sim, TouchLog } from './sim'
-import { longer, refTo } from './table'
-import { none, type Micros, type Row } from './units'
+import { longer, refTo, type Rows } from './table'
+import { none, type Micros, type Row, type Timer } from './units'
 import { addRowTo, createWorld, dropRowFrom, reserveRows, tablesOf, type World } from './world'
 
 /** An instant with more events than this is a model that runs in circles. */
@@ -34,7 +34,11 @@ export interface Engine {
 
 interface Internals {
   readonly dirty: readonly Dirty[]
-  readonly touchLogs: { rows: Int32Array; count: number; seen: number; epoch: number }[]
+  readonly touchLogs: readonly Touches[]
+  /** For each fact code and argument the rows it points into, if any. */
+  readonly factRows: readonly (readonly (Rows | null)[])[]
+  /** Made once, so that settling allocates nothing. */
+  readonly settleRow: (row: Row, cause: number) => void
   readonly scratch: Map<string, unknown>
   /** Facts stated and not yet reacted to: code, a, b, ordinal in fours. */
   readonly pending: number[]
@@ -44,18 +48,22 @@ interface Internals {
   tinyInstants: number
 }
 
+/** The writable side of a `TouchLog`. */
+interface Touches extends TouchLog {
+  rows: Int32Array
+  count: number
+  epoch: number
+}
+
 const ignoreFacts: FactSink = () => {}
 
 export function createEngine(model: Model, seed: number, sink: FactSink = ignoreFacts): Engine {
   const world = createWorld(model, seed)
   const internals: Internals = {
     dirty: Array.from({ length: domainCount }, createDirty),
-    touchLogs: Array.from({ length: domainCount }, () => ({
-      rows: new Int32Array(64),
-      count: 0,
-      seen: 0,
-      epoch: 0,
-    })),
+    touchLogs: Array.from({ length: domainCount }, createTouches),
+    factRows: model.facts.map((fact) => rowsOfArguments(world, fact)),
+    settleRow: (row, cause) => settleRow(engine, row, cause),
     scratch: new Map(),
     pending: [],
     cause: none,
@@ -73,86 +81,138 @@ export function createEngine(model: Model, seed: number, sink: FactSink = ignore
     overrun: null,
     internals,
   } as unknown as Engine
-  Object.defineProperty(engine, 'sim', { value: createSim(engine), enumerable: true })
+  Object.defineProperty(engine, 'sim', { value: new EngineSim(engine), enumerable: true })
   return engine
 }
 
-function createSim(engine: Engine): Sim {
-  const { world, model, internals } = engine
-  const { queue } = world
-  const groupCodes = new Map<string, number>()
-  return {
-    get now() {
-      return world.now
-    },
-    seed: world.seed,
-    tables: tablesOf(world),
-    after(delay, event, a, b = 0) {
-      assert(
-        delay >= 1 && Number.isSafeInteger(delay),
-        `delay of ${event} must be a whole number of at least 1 µs`,
-      )
-      return schedule(queue, world.now + delay, eventCode(model, event), a, b, internals.cause)
-    },
-    at(due, event, a, b = 0) {
-      assert(internals.building && due >= 0, `${event} is planned at a fixed time outside the build`)
-      return schedule(queue, due, eventCode(model, event), a, b, internals.cause)
-    },
-    cancel(timer) {
-      cancel(queue, timer)
-    },
-    addRow: (table) => addRowTo(world, table),
-    reserve: (table, count) => reserveRows(world, table, count),
-    dropRow: (table, row) => dropRowFrom(world, table, row),
-    group(name) {
-      if (groupCodes.size !== world.groups.length) {
-        groupCodes.clear()
-        world.groups.forEach((group, code) => groupCodes.set(group, code))
-      }
-      const known = groupCodes.get(name)
-      if (known !== undefined) return known
-      world.groups.push(name)
-      groupCodes.set(name, world.groups.length - 1)
-      return world.groups.length - 1
-    },
-    groupName: (code) => world.groups[code],
-    draw: (stream, identity, n) => draw(world.seed, stream, identity, n),
-    emit: (fact, a = none, b = none, c = none) => emit(engine, fact, a, b, c),
-    because(fact) {
-      internals.cause = fact
-    },
-    get building() {
-      return internals.building
-    },
-    note(step, subject, value, passed) {
-      if (engine.explainAt === world.nextFact) engine.note?.(step, subject, value, passed)
-    },
-    get explaining() {
-      return engine.note !== null && engine.explainAt === world.nextFact
-    },
-    touch(domain, row) {
-      assert(domain > internals.settling, 'settling may touch only later domains')
-      markDirty(internals.dirty[domain], row, internals.cause)
-      logTouch(internals, domain, row)
-    },
-    scratch<S>(key: string, create: () => S): S {
-      let value = internals.scratch.get(key)
-      if (value === undefined) internals.scratch.set(key, (value = create()))
-      return value as S
-    },
-    touched: (domain): TouchLog => internals.touchLogs[domain],
+function createTouches(): Touches {
+  return { rows: new Int32Array(64), count: 0, seen: 0, epoch: 0, followed: false }
+}
+
+function rowsOfArguments(world: World, { args }: FactSpec): readonly (Rows | null)[] {
+  return [0, 1, 2].map((at) => {
+    const table = args[at]?.table
+    return table === undefined ? null : world.tables[table].rows
+  })
+}
+
+/** The verbs of one engine. A class, since JavaScript reads the members of an object literal with getters slowly. */
+class EngineSim implements Sim {
+  declare readonly seed: number
+  declare readonly tables: unknown
+  declare private readonly engine: Engine
+  declare private readonly groupCodes: Map<string, number>
+
+  constructor(engine: Engine) {
+    this.seed = engine.world.seed
+    this.tables = tablesOf(engine.world)
+    this.engine = engine
+    this.groupCodes = new Map()
+  }
+
+  get now(): Micros {
+    return this.engine.world.now
+  }
+
+  get building(): boolean {
+    return this.engine.internals.building
+  }
+
+  get explaining(): boolean {
+    const { engine } = this
+    return engine.note !== null && engine.explainAt === engine.world.nextFact
+  }
+
+  after(delay: Micros, event: string, a: number, b = 0): Timer {
+    if (!(delay >= 1 && Number.isSafeInteger(delay)))
+      fail(`delay of ${event} must be a whole number of at least 1 µs`)
+    const { world, model, internals } = this.engine
+    return schedule(world.queue, world.now + delay, eventCode(model, event), a, b, internals.cause)
+  }
+
+  at(due: Micros, event: string, a: number, b = 0): Timer {
+    const { world, model, internals } = this.engine
+    if (!internals.building || due < 0) fail(`${event} is planned at a fixed time outside the build`)
+    return schedule(world.queue, due, eventCode(model, event), a, b, internals.cause)
+  }
+
+  cancel(timer: Timer): void {
+    cancel(this.engine.world.queue, timer)
+  }
+
+  addRow(table: string): Row {
+    return addRowTo(this.engine.world, table)
+  }
+
+  reserve(table: string, count: number): void {
+    reserveRows(this.engine.world, table, count)
+  }
+
+  dropRow(table: string, row: Row): void {
+    dropRowFrom(this.engine.world, table, row)
+  }
+
+  group(name: string): number {
+    const { groupCodes } = this
+    const { groups } = this.engine.world
+    const quick = groupCodes.get(name)
+    if (quick !== undefined && groups[quick] === name) return quick
+    // New, or another world has been put in place of the one the codes were made from.
+    groupCodes.clear()
+    groups.forEach((group, code) => groupCodes.set(group, code))
+    const known = groupCodes.get(name)
+    if (known !== undefined) return known
+    groups.push(name)
+    groupCodes.set(name, groups.length - 1)
+    return groups.length - 1
+  }
+
+  groupName(code: number): string {
+    return this.engine.world.groups[code]
+  }
+
+  draw(stream: string, identity: number, n: number): number {
+    return draw(this.seed, stream, identity, n)
+  }
+
+  emit(fact: string, a = none, b = none, c = none): number {
+    return emit(this.engine, fact, a, b, c)
+  }
+
+  because(fact: number): void {
+    this.engine.internals.cause = fact
+  }
+
+  note(step: string, subject: Row, value: number, passed: boolean): void {
+    if (this.explaining) this.engine.note?.(step, subject, value, passed)
+  }
+
+  touch(domain: Domain, row: Row): void {
+    const { internals } = this.engine
+    assert(domain > internals.settling, 'settling may touch only later domains')
+    markDirty(internals.dirty[domain], row, internals.cause)
+    logTouch(internals.touchLogs[domain], row)
+  }
+
+  scratch<S>(key: string, create: () => S): S {
+    const { scratch } = this.engine.internals
+    let value = scratch.get(key)
+    if (value === undefined) scratch.set(key, (value = create()))
+    return value as S
+  }
+
+  touched(domain: Domain): TouchLog {
+    return this.engine.internals.touchLogs[domain]
   }
 }
 
 function eventCode(model: Model, event: string): number {
   const code = model.eventCode.get(event)
-  assert(code !== undefined, `unknown event ${event}`)
-  return code
+  return code === undefined ? fail(`unknown event ${event}`) : code
 }
 
-function logTouch(internals: Internals, domain: Domain, row: Row): void {
-  const log = internals.touchLogs[domain]
-  if (log.count > log.seen && log.rows[log.count - 1] === row) return
+function logTouch(log: Touches, row: Row): void {
+  if (!log.followed || (log.count > log.seen && log.rows[log.count - 1] === row)) return
   if (log.count === log.rows.length) log.rows = longer(log.rows, 'i32', log.count * 2, 0) as Int32Array
   log.rows[log.count++] = row
 }
@@ -160,28 +220,21 @@ function logTouch(internals: Internals, domain: Domain, row: Row): void {
 function emit(engine: Engine, fact: string, a: number, b: number, c: number): number {
   const { world, model, internals } = engine
   const code = model.factCode.get(fact)
-  assert(code !== undefined, `unknown fact ${fact}`)
-  const { args } = model.facts[code]
+  if (code === undefined) return fail(`unknown fact ${fact}`)
+  const rows = internals.factRows[code]
   const ordinal = world.nextFact++
-  engine.sink(
-    ordinal,
-    world.now,
-    code,
-    internals.cause,
-    seen(world, args[0]?.table, a),
-    seen(world, args[1]?.table, b),
-    seen(world, args[2]?.table, c),
-  )
+  engine.sink(ordinal, world.now, code, internals.cause, seen(rows[0], a), seen(rows[1], b), seen(rows[2], c))
   internals.cause = internals.building ? none : ordinal
   engine.work++
   if (model.reactions[code].length === 0) return ordinal
-  assert(internals.settling === none, `${fact} has reactions, so it may not be stated while settling`)
+  if (internals.settling !== none) fail(`${fact} has reactions, so it may not be stated while settling`)
   internals.pending.push(code, a, b, ordinal)
   return ordinal
 }
 
-function seen(world: World, table: string | undefined, value: number): number {
-  return table === undefined || value < 0 ? value : refTo(world.tables[table].rows, value)
+/** An argument as the world outside sees it: a row becomes a Ref. */
+function seen(rows: Rows | null, value: number): number {
+  return rows === null || value < 0 ? value : refTo(rows, value)
 }
 
 /** Runs `work` as one handler whose root cause is `cause`, with the reactions to what it states. */
@@ -247,44 +300,48 @@ export function performInstant(engine: Engine, work: () => void, building = fals
 }
 
 function settle(engine: Engine): void {
-  const { internals, model, sim } = engine
+  const { internals, model } = engine
   for (let domain = 0; domain < domainCount; domain++) {
     internals.settling = domain
-    const settlers = model.settlers[domain]
-    if (settlers.length > 0) {
-      drainDirty(internals.dirty[domain], (row, cause) => {
-        engine.work++
-        for (const settler of settlers) {
-          internals.cause = cause
-          settler(sim, row)
-        }
-      })
-    } else clearDirty(internals.dirty[domain])
+    if (model.settlers[domain].length > 0) drainDirty(internals.dirty[domain], internals.settleRow)
+    else clearDirty(internals.dirty[domain])
   }
   internals.settling = none
   trimTouchLogs(internals)
 }
 
-/** Caches that have not caught up with a log this long are cheaper to rebuild. */
-const touchLogLimit = 1000000
+/** Every mechanism settles one row of the domain that is being settled. */
+function settleRow(engine: Engine, row: Row, cause: number): void {
+  const { internals, model, sim } = engine
+  engine.work++
+  for (const settler of model.settlers[internals.settling]) {
+    internals.cause = cause
+    settler(sim, row)
+  }
+}
 
-function trimTouchLogs(internals: Internals): void {
-  for (const log of internals.touchLogs) {
+/** Caches that have not caught up with a log this long are cheaper to rebuild. */
+const touchLogLimit = 65536
+
+function trimTouchLogs({ touchLogs }: Internals): void {
+  for (const log of touchLogs) {
     if (log.count <= touchLogLimit) continue
-    log.count = 0
-    log.seen = 0
+    forgetTouches(log)
     log.epoch++
   }
+}
+
+function forgetTouches(log: Touches): void {
+  log.count = 0
+  log.seen = 0
+  log.followed = false
 }
 
 /** Forgets what was derived from a world that has just been replaced by a snapshot. */
 export function forgetDerived(engine: Engine): void {
   const { internals } = engine
   for (const dirty of internals.dirty) clearDirty(dirty)
-  for (const log of internals.touchLogs) {
-    log.count = 0
-    log.seen = 0
-  }
+  for (const log of internals.touchLogs) forgetTouches(log)
   internals.scratch.clear()
   internals.pending.length = 0
   internals.cause = none

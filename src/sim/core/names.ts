@@ -1,7 +1,7 @@
 /** Names of rows: group + ordinal ('web-12'). Kept beside the world and rebuilt on demand, never saved. */
 import { none, type Row } from './units'
 import type { World } from './world'
-import type { ColumnSpec } from './table'
+import type { ColumnArray, ColumnSpec } from './table'
 
 /** The columns that give a row its name and its identity for draws. */
 export const nameColumns = {
@@ -22,19 +22,27 @@ export function nameOf(world: World, table: string, row: Row): string {
   return 'ordinal' in columns ? `${group}-${columns['ordinal'][row]}` : group
 }
 
-/** Finds the row of a name; a linear look over one table, kept as a map by `createFinder` where it is asked often. */
+/** The look-up of names in this world. */
 export function createFinder(world: World): (table: string, name: string) => Row {
-  const maps = new Map<string, { live: number; nextFact: number; rows: Map<string, Row> }>()
-  return (table, name) => {
-    const { rows } = world.tables[table]
-    let known = maps.get(table)
-    if (known === undefined || known.live !== rows.live || known.nextFact !== world.nextFact) {
-      known = { live: rows.live, nextFact: world.nextFact, rows: new Map() }
-      for (let row = 0; row < rows.size; row++) {
-        if (rows.alive[row] === 1) known.rows.set(nameOf(world, table, row), row)
-      }
-      maps.set(table, known)
-    }
-    return known.rows.get(name) ?? none
+  return (table, name) => rowNamed(world, table, name)
+}
+
+/**
+ * The row of a name, or -1; the last one, if several have it. Looks through the columns of group and ordinal,
+ * since rows come and go with every instant: a map of all names would be made anew for almost every question.
+ */
+export function rowNamed(world: World, table: string, name: string): Row {
+  const { rows, columns } = world.tables[table]
+  const dash = name.lastIndexOf('-')
+  const number = Number(name.slice(dash + 1))
+  const isNamed = (row: Row): boolean => rows.alive[row] === 1 && nameOf(world, table, row) === name
+  if (!('group' in columns)) return isNamed(number - 1) ? number - 1 : none
+  const { group, ordinal } = columns as { readonly group: ColumnArray; readonly ordinal?: ColumnArray }
+  const code = world.groups.indexOf(ordinal === undefined ? name : name.slice(0, Math.max(0, dash)))
+  if (code === none) return none
+  for (let row = rows.size - 1; row >= 0; row--) {
+    if (group[row] !== code || (ordinal !== undefined && ordinal[row] !== number)) continue
+    if (isNamed(row)) return row
   }
+  return none
 }

@@ -56,6 +56,8 @@ export interface TouchLog {
   seen: number
   /** Rises when the log was cut: a cache from another epoch starts again. */
   readonly epoch: number
+  /** A cache sets it when it begins to catch up: what nobody follows is not logged. */
+  followed: boolean
 }
 
 export type Handler<T> = (sim: Sim<T>, a: number, b: number) => void

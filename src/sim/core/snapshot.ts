@@ -2,7 +2,7 @@
 import { growQueue, type EventQueue } from './queue'
 import { growRows, type ColumnArray, type Rows } from './table'
 import type { Micros } from './units'
-import { membersOf, type World } from './world'
+import type { World } from './world'
 
 export interface Snapshot {
   readonly at: Micros
@@ -84,8 +84,8 @@ export function restoreWorld(world: World, from: Snapshot): void {
 
 function restoreRows(world: World, name: string, from: Snapshot): void {
   const saved = from.rows[name]
-  const { rows } = world.tables[name]
-  growRows(rows, membersOf(world, name), saved.size)
+  const { rows, members } = world.tables[name]
+  growRows(rows, members, saved.size)
   rows.size = saved.size
   rows.live = saved.live
   rows.freeCount = saved.freeCount

@@ -67,6 +67,16 @@ export interface AnyTable {
   readonly spec: TableSpec
   readonly rows: Rows
   readonly columns: Record<string, ColumnArray>
+  /** Name, kind and empty value of each column. */
+  readonly fields: readonly Field[]
+  /** The tables that share these rows, this one included: they grow together, and a row is dropped from all of them. */
+  readonly members: readonly AnyTable[]
+}
+
+export interface Field {
+  readonly name: string
+  readonly kind: ColumnKind
+  readonly empty: number
 }
 
 const firstCapacity = 16
@@ -99,14 +109,18 @@ export function createRows(capacity = firstCapacity): Rows {
   }
 }
 
-export function createColumns(spec: TableSpec, capacity = firstCapacity): Record<string, ColumnArray> {
-  const columns: Record<string, ColumnArray> = {}
-  for (const name of Object.keys(spec.columns)) {
-    const { kind, empty = 0 } = spec.columns[name]
-    columns[name] = makeArray(kind, capacity)
-    if (empty !== 0) columns[name].fill(empty)
-  }
-  return columns
+export function fieldsOf(spec: TableSpec): readonly Field[] {
+  return Object.entries(spec.columns).map(([name, { kind, empty = 0 }]) => ({ name, kind, empty }))
+}
+
+// Made from entries at once: JavaScript reads the members of an object that grew name by name slowly.
+export function createColumns(
+  fields: readonly Field[],
+  capacity = firstCapacity,
+): Record<string, ColumnArray> {
+  return Object.fromEntries(
+    fields.map(({ name, kind, empty }) => [name, makeArray(kind, capacity).fill(empty)]),
+  )
 }
 
 /** A longer array with the same beginning, the rest filled with `empty`. */
@@ -141,10 +155,8 @@ export function growRows(rows: Rows, members: readonly AnyTable[], capacity: num
   rows.generation = longer(rows.generation, 'u32', capacity, 0) as Uint32Array
   rows.alive = longer(rows.alive, 'u8', capacity, 0) as Uint8Array
   for (const member of members) {
-    for (const name of Object.keys(member.spec.columns)) {
-      const { kind, empty = 0 } = member.spec.columns[name]
+    for (const { name, kind, empty } of member.fields)
       member.columns[name] = longer(member.columns[name], kind, capacity, empty)
-    }
   }
 }
 
@@ -152,9 +164,7 @@ export function growRows(rows: Rows, members: readonly AnyTable[], capacity: num
 export function returnRow(rows: Rows, members: readonly AnyTable[], row: Row): void {
   assert(row >= 0 && row < rows.size && rows.alive[row] === 1, 'dropping a row that is not in use')
   for (const member of members) {
-    for (const name of Object.keys(member.spec.columns)) {
-      member.columns[name][row] = member.spec.columns[name].empty ?? 0
-    }
+    for (const { name, empty } of member.fields) member.columns[name][row] = empty
   }
   rows.alive[row] = 0
   rows.generation[row] = (rows.generation[row] + 1) % 536870912

@@ -6,11 +6,11 @@ import { createQueue, type EventQueue } from './queue'
 import {
   createColumns,
   createRows,
+  fieldsOf,
   growRows,
   returnRow,
   takeRow,
   type AnyTable,
-  type Rows,
   type Table,
   type TableSpec,
 } from './table'
@@ -32,18 +32,22 @@ export interface World {
 export function createWorld(model: Model, seed: number): World {
   const tables: Record<string, AnyTable> = {}
   for (const [name, spec] of Object.entries(model.tables)) {
-    const rows = spec.along === undefined ? createRows() : tables[spec.along].rows
-    tables[name] = makeTable(spec, rows)
+    tables[name] = makeTable(spec, spec.along === undefined ? undefined : tables[spec.along])
   }
   return { modelVersion: model.version, seed, now: 0, nextFact: 0, tables, queue: createQueue(), groups: [] }
 }
 
-function makeTable(spec: TableSpec, rows: Rows): AnyTable {
-  const columns = createColumns(spec, rows.alive.length)
+function makeTable(spec: TableSpec, along: AnyTable | undefined): AnyTable {
+  const rows = along?.rows ?? createRows()
+  const members = (along?.members ?? []) as AnyTable[]
+  const fields = fieldsOf(spec)
+  const columns = createColumns(fields, rows.alive.length)
   assert(!('rows' in columns), 'a column may not be called rows')
   // The columns double as the typed table of `tableOf`, so that `hosts.memoryMiB[host]` is one plain look-up.
   Object.defineProperty(columns, 'rows', { value: rows, enumerable: false })
-  return { spec, rows, columns }
+  const table = { spec, rows, columns, fields, members }
+  members.push(table)
+  return table
 }
 
 /** The table with its typed columns; the caller names the description it was made from. */
@@ -52,32 +56,22 @@ export function tableOf<S extends TableSpec>(world: World, name: string): Table<
 }
 
 /** Every table by name, as a mechanism's `Sim` sees them. */
+// Made from entries at once: JavaScript reads the members of an object that grew name by name slowly.
 export function tablesOf(world: World): unknown {
-  const tables: Record<string, unknown> = {}
-  for (const [name, table] of Object.entries(world.tables)) tables[name] = table.columns
-  return tables
-}
-
-/** The tables that share a table's rows, itself included. */
-export function membersOf(world: World, name: string): readonly AnyTable[] {
-  const { rows } = world.tables[name]
-  return Object.values(world.tables).filter((table) => table.rows === rows)
+  return Object.fromEntries(Object.entries(world.tables).map(([name, { columns }]) => [name, columns]))
 }
 
 export function addRowTo(world: World, name: string): Row {
-  const table = world.tables[name]
-  const { rows } = table
-  // The list of members is only needed when the columns must grow.
-  const mustGrow = rows.freeCount === 0 && rows.size === rows.alive.length
-  return takeRow(rows, mustGrow ? membersOf(world, name) : [])
+  const { rows, members } = world.tables[name]
+  return takeRow(rows, members)
 }
 
 export function reserveRows(world: World, name: string, count: number): void {
-  const { rows } = world.tables[name]
-  const wanted = rows.live + count
-  if (wanted > rows.alive.length) growRows(rows, membersOf(world, name), wanted)
+  const { rows, members } = world.tables[name]
+  growRows(rows, members, rows.live + count)
 }
 
 export function dropRowFrom(world: World, name: string, row: Row): void {
-  returnRow(world.tables[name].rows, membersOf(world, name), row)
+  const { rows, members } = world.tables[name]
+  returnRow(rows, members, row)
 }

@@ -9,10 +9,8 @@ import { kernel } from './kernel'
 import { memory } from './memory'
 import { placement } from './placement'
 import { vm } from './vm'
+import { modelVersion } from './version'
 import { workload } from './workload'
-
-/** Rises when a golden hash changes on purpose: links of another version open without the promise of the same run. */
-export const modelVersion = 1
 
 export const mechanisms: readonly Mechanism[] = [
   inventory,
@@ -38,6 +36,7 @@ export type {
   VmWrapPlan,
   WorkloadPlan,
 } from './plan'
+export { modelVersion } from './version'
 export { policyNames } from './placement'
 export { UnitKind, WorkloadState } from './workload'
 export { VmState } from './vm'

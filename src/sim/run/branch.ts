@@ -17,7 +17,7 @@ import type { Override } from '../scenario/link'
 import type { JournalEntry, Scenario } from '../scenario/scenario'
 import { advance, finderOf, type Position } from './advance'
 import { createFactLog, cutFacts, sinkInto, type FactLog } from './facts'
-import { addKeyframe, createKeyframes, keyframeFor, type Keyframes } from './keyframes'
+import { addKeyframe, createKeyframes, keyframeFor, type KeyframeOptions, type Keyframes } from './keyframes'
 import { createRecorder, rewindRecorder, sampleUntil, type Recorder } from './metrics'
 
 export interface Branch {
@@ -45,9 +45,6 @@ export interface Branch {
   workAtKeyframe: number
 }
 
-/** Work between keyframes: re-running this much takes far below the 0.3 s a seek may need. */
-const workPerKeyframe = 20000
-
 export function timelineOf(
   scenario: Scenario,
   inherited: readonly JournalEntry[],
@@ -65,10 +62,12 @@ export function rootBranch(
   model: Model,
   identity: Pick<Branch, 'id' | 'parent' | 'name' | 'set'>,
   journal: readonly JournalEntry[],
-  budget?: number,
+  options: KeyframeOptions = {},
 ): Branch | Failed {
   const log = createFactLog()
-  const built = buildEngine(scenario, model, sinkInto(log))
+  const built = buildEngine(scenario, model, sinkInto(log, model), ({ world }) => {
+    log.world = world
+  })
   if ('problem' in built) return built
   const branch: Branch = {
     ...identity,
@@ -80,7 +79,7 @@ export function rootBranch(
     timeline: timelineOf(scenario, [], journal),
     engine: built.engine,
     position: { cursor: 0 },
-    keyframes: createKeyframes(budget),
+    keyframes: createKeyframes(options),
     log,
     recorder: createRecorder(scenario.horizon),
     reached: 0,
@@ -94,9 +93,13 @@ export function rootBranch(
 export function forkBranch(parent: Branch, id: number, name: string): Branch {
   const at = parent.engine.world.now
   const log = copyLog(parent.log)
-  const engine = copyEngine(parent.engine, sinkInto(log))
+  const engine = copyEngine(parent.engine, sinkInto(log, parent.engine.model))
+  log.world = engine.world
   const inherited = [...parent.inherited, ...parent.journal.filter((entry) => entry.at <= at)]
-  const keyframes = createKeyframes(parent.keyframes.budget)
+  const keyframes = createKeyframes({
+    keyframeBudget: parent.keyframes.budget,
+    workPerKeyframe: parent.keyframes.every,
+  })
   for (const keyframe of parent.keyframes.list) {
     if (keyframe.snapshot.at <= at && keyframe.cursor <= parent.position.cursor)
       addKeyframe(keyframes, keyframe)
@@ -140,6 +143,7 @@ function copyLog(log: FactLog): FactLog {
   return {
     first: log.first,
     next: log.next,
+    world: null,
     at: log.at.slice(),
     code: log.code.slice(),
     cause: log.cause.slice(),
@@ -162,7 +166,7 @@ export function advanceBranch(branch: Branch, to: Micros, maxInstants: number): 
       sampleUntil(recorder, engine.world, engine.model, finderOf(engine), until, inclusive)
     },
     afterInstant() {
-      if (engine.work - branch.workAtKeyframe >= workPerKeyframe) keep(branch)
+      if (engine.work - branch.workAtKeyframe >= branch.keyframes.every) keep(branch)
     },
   })
   branch.reached = Math.max(branch.reached, engine.world.now)

@@ -2,17 +2,19 @@
  * The facts of a run: a bounded ring of columns, so that a hundred thousand facts cost no objects until
  * somebody reads them.
  */
-import { none, rowNow, type FactSink, type Micros, type Model, type World } from '../core'
-import { nameOf } from '../core'
+import { none, rowOfRef, type FactSink, type Micros, type Model, type World } from '../core'
 import type { NamedFact } from './views'
 
 export interface FactLog {
   /** First ordinal that is still kept, and the next one to come. */
   first: number
   next: number
+  /** The world the facts come from: names are taken down as they happen, for their rows may leave later. */
+  world: World | null
   readonly at: Float64Array
   readonly code: Uint16Array
   readonly cause: Float64Array
+  /** Amounts, or names as group * 2^26 + ordinal. */
   readonly a: Float64Array
   readonly b: Float64Array
   readonly c: Float64Array
@@ -26,6 +28,7 @@ export function createFactLog(): FactLog {
   return {
     first: 0,
     next: 0,
+    world: null,
     at: reals(),
     code: new Uint16Array(kept),
     cause: reals(),
@@ -35,18 +38,30 @@ export function createFactLog(): FactLog {
   }
 }
 
-export function sinkInto(log: FactLog): FactSink {
+/** Ordinals stay below this; 0 means a name without one. */
+const ordinalRange = 67108864
+
+export function sinkInto(log: FactLog, model: Model): FactSink {
   return (ordinal, at, code, cause, a, b, c) => {
     const slot = ordinal & (kept - 1)
+    const { args } = model.facts[code]
     log.at[slot] = at
     log.code[slot] = code
     log.cause[slot] = cause
-    log.a[slot] = a
-    log.b[slot] = b
-    log.c[slot] = c
+    log.a[slot] = noted(log, args[0]?.table, a)
+    log.b[slot] = noted(log, args[1]?.table, b)
+    log.c[slot] = noted(log, args[2]?.table, c)
     log.next = ordinal + 1
     if (log.next - log.first > kept) log.first = log.next - kept
   }
+}
+
+/** An amount as it is; what points into a table as the name it has now. */
+function noted(log: FactLog, table: string | undefined, value: number): number {
+  if (table === undefined || value < 0 || log.world === null) return value
+  const { group, ordinal } = log.world.tables[table].columns
+  const row = rowOfRef(value)
+  return group[row] * ordinalRange + (ordinal === undefined ? 0 : ordinal[row])
 }
 
 /** The world went back: facts from here on have not happened (in this branch) yet. */
@@ -63,14 +78,16 @@ export function factAt(log: FactLog, world: World, model: Model, ordinal: number
   const values = [log.a[slot], log.b[slot], log.c[slot]]
   const args: Record<string, string | number> = {}
   spec.args.forEach((arg, at) => {
-    args[arg.name] = arg.table === undefined ? values[at] : nameOfRef(world, arg.table, values[at])
+    args[arg.name] = arg.table === undefined ? values[at] : nameNoted(world, values[at])
   })
   return { ordinal, at: log.at[slot], name: spec.name, cause: log.cause[slot], args }
 }
 
-function nameOfRef(world: World, table: string, ref: number): string {
-  const row = rowNow(world.tables[table].rows, ref)
-  return row === none ? '' : nameOf(world, table, row)
+function nameNoted(world: World, note: number): string {
+  if (note === none) return ''
+  const ordinal = note % ordinalRange
+  const group = world.groups[(note - ordinal) / ordinalRange]
+  return ordinal === 0 ? group : `${group}-${ordinal}`
 }
 
 /** Facts from an ordinal on; the latest `limit` when there are more. */

@@ -10,8 +10,16 @@ export interface Keyframe {
   readonly cursor: number
 }
 
+export interface KeyframeOptions {
+  /** Bytes for keyframes of each branch. */
+  readonly keyframeBudget?: number
+  /** Work between two of them; see `Engine.work`. */
+  readonly workPerKeyframe?: number
+}
+
 export interface Keyframes {
   readonly budget: number
+  readonly every: number
   bytes: number
   /** In ascending order of time. */
   readonly list: Keyframe[]
@@ -19,8 +27,12 @@ export interface Keyframes {
 
 export const defaultBudget = 192 * 1024 * 1024
 
-export function createKeyframes(budget = defaultBudget): Keyframes {
-  return { budget, bytes: 0, list: [] }
+/** Re-running this much takes far below the 0.3 s a seek may need. */
+const defaultWork = 20000
+
+export function createKeyframes(options: KeyframeOptions = {}): Keyframes {
+  const { keyframeBudget = defaultBudget, workPerKeyframe = defaultWork } = options
+  return { budget: keyframeBudget, every: workPerKeyframe, bytes: 0, list: [] }
 }
 
 export function addKeyframe(frames: Keyframes, keyframe: Keyframe): void {

@@ -65,6 +65,11 @@ export function rewindRecorder(recorder: Recorder, to: Micros): void {
   recorder.taken = Math.min(recorder.taken, Math.floor(to / recorder.step) + 1)
 }
 
+/** Something was changed at this time after its sample had been taken: the sample is taken again. */
+export function resampleFrom(recorder: Recorder, at: Micros): void {
+  recorder.taken = Math.min(recorder.taken, Math.ceil(at / recorder.step))
+}
+
 /** The samples of one watched metric up to a time; gaps are left out. */
 export function seriesOf(
   recorder: Recorder,

@@ -33,8 +33,8 @@ import {
   type Branch,
 } from './branch'
 import { causesOf, factAt, factsFrom, timeOfFact } from './facts'
-import { dropKeyframesAfter, keyframeFor } from './keyframes'
-import { readMetric, seriesOf, watch } from './metrics'
+import { dropKeyframesAfter, keyframeFor, type KeyframeOptions } from './keyframes'
+import { readMetric, resampleFrom, seriesOf, watch } from './metrics'
 import { inspect } from './inspect'
 import { stackOf } from './stack'
 import type {
@@ -87,10 +87,8 @@ export interface Run {
   data(): readonly BranchData[]
 }
 
-export interface RunOptions {
+export interface RunOptions extends KeyframeOptions {
   readonly model?: Model
-  /** Bytes for keyframes of each branch. */
-  readonly keyframeBudget?: number
   readonly branches?: readonly BranchData[]
   readonly branch?: number
 }
@@ -102,7 +100,7 @@ export function createRun(scenario: Scenario, options: RunOptions = {}): { reado
   const model = options.model ?? standardModel
   const branches: Branch[] = []
   for (const data of options.branches ?? [{ name: 'A', parent: -1, at: 0, journal: [] }]) {
-    const made = makeBranch(scenario, model, branches, data, options.keyframeBudget)
+    const made = makeBranch(scenario, model, branches, data, options)
     if ('problem' in made) return made
     branches.push(made)
   }
@@ -117,7 +115,7 @@ function makeBranch(
   model: Model,
   made: readonly Branch[],
   data: BranchData,
-  budget: number | undefined,
+  options: KeyframeOptions,
 ): Branch | Failed {
   const id = made.length
   const parent = made[data.parent]
@@ -132,7 +130,7 @@ function makeBranch(
       model,
       { id, parent: data.parent, name: data.name, set },
       data.journal,
-      budget,
+      options,
     )
     if (!('problem' in root)) advanceBranch(root, 0, noLimit)
     return root
@@ -201,7 +199,10 @@ function runOf(
       branch.redo = []
       branch.timeline = timelineOf(branch.scenario, branch.inherited, branch.journal)
       branch.position.cursor++
-      return apply(branch.engine, command)
+      const late = apply(branch.engine, command)
+      resampleFrom(branch.recorder, run.now)
+      advanceBranch(branch, run.now, noLimit)
+      return late
     },
     advance: (to, maxInstants) => advanceBranch(present(), Math.min(to, run.end), maxInstants),
     seek: (to, maxInstants) => seekBranch(present(), Math.max(0, Math.min(to, run.end)), maxInstants),
@@ -256,7 +257,7 @@ function runOf(
         model,
         branches,
         { name, parent: current, at: 0, set: [...set], journal: [] },
-        options.keyframeBudget,
+        options,
       )
       if ('problem' in made) return made
       branches.push(made)

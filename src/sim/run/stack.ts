@@ -72,7 +72,7 @@ export function stackOf(engine: Engine, hostName: string): StackView | null {
     nicMbps: hosts.nicMbps[host],
     power: on ? 'on' : 'off',
     hostKernel: world.groups[kernels.profile[hostKernel]],
-    hostKernelState: kernelState,
+    hostKernelState: kernelState === 'paused' ? 'running' : kernelState, // only guests are ever paused
     hostKernelMiB: hosts.reserveMiB[host],
     usableMiB: usable,
     sharedMiB: shared,

@@ -99,6 +99,11 @@ function planWorkload(scenario: Scenario, group: WorkloadGroup, path: string): W
   if (libraries === undefined) return unknown(group.app, `${path}.app`)
   const wraps = planWraps(scenario, group, path)
   if ('problem' in wraps) return wraps
+  // Kernels are named after their group or their host ('web-vm-1'): no host may have the name of another's kernel.
+  const inside = wraps.vm !== null ? '-vm' : wraps.runtime?.boundary === 'sandbox' ? '-sandbox' : null
+  const name = `${group.name}${inside ?? ''}`
+  if (inside !== null && scenario.fleet.some((fleet) => fleet.name === name))
+    return failed('duplicate-name', { name }, `${path}.name`)
   return {
     name: group.name,
     count: group.count,

@@ -17,6 +17,7 @@ import {
 import { kernel, KernelState, type kernelTables } from '../kernel'
 import { memory } from '../memory'
 import type { BuildPlan } from '../plan'
+import { vm, type vmTables } from '../vm'
 import { kernelOfUnit, setWorkloadState, workload, WorkloadState, type workloadTables } from '../workload'
 
 /** OCI runtime states, with Docker's `paused`; 'none' is a workload that is no container. */
@@ -41,7 +42,10 @@ export const containerTables = {
 } as const satisfies TableSpecs
 
 export type ContainerSim = Sim<
-  Own<typeof containerTables> & Seen<typeof workloadTables> & Seen<typeof kernelTables>
+  Own<typeof containerTables> &
+    Seen<typeof workloadTables> &
+    Seen<typeof kernelTables> &
+    Seen<typeof vmTables>
 >
 
 /** Whole MiB the runtime keeps for one container of this group. */
@@ -79,6 +83,21 @@ export function crashWorkload(sim: Sim, member: Row): void {
   sim.emit('workload.lost', member)
 }
 
+/** A VM that stops takes its containers along. */
+function stopContainers(sim: ContainerSim, guest: Row): void {
+  setContainers(sim, sim.tables.vms.unit[guest], ContainerState.stopped)
+}
+
+/** A VM that goes on leaves those paused that had been paused by themselves. */
+function keepPaused(sim: ContainerSim, guest: Row): void {
+  const { units, workloads, containers, vms } = sim.tables
+  const first = units.firstMember[vms.unit[guest]]
+  for (let member = first; member !== none; member = workloads.nextInUnit[member]) {
+    if (containers.state[member] === ContainerState.paused)
+      setWorkloadState(sim, member, WorkloadState.paused)
+  }
+}
+
 function readRuntimes(sim: ContainerSim, scenario: unknown): void {
   const { workloads } = scenario as BuildPlan
   workloads.forEach(({ runtime }, groupRow) => {
@@ -109,13 +128,8 @@ function lifeCycle(
       if (containers.state[container] === ContainerState.none) return refuse('not-a-container')
       const under = kernelOfUnit(sim, workloads.unit[container])
       if (under === none) return refuse('container-without-host')
+      if (kernels.state[under] === KernelState.paused) return refuse('vm-is-paused')
       if (kernels.state[under] !== KernelState.running) return refuse('kernel-not-running')
-      if (
-        workloads.state[container] === WorkloadState.paused &&
-        containers.state[container] !== ContainerState.paused
-      ) {
-        return refuse('vm-is-paused')
-      }
       return from.includes(containers.state[container])
         ? null
         : refuse('container-in-state', { state: containerStates[containers.state[container]] })
@@ -132,9 +146,18 @@ const { created, running, paused, stopped } = ContainerState
 
 export const container = defineMechanism<ContainerSim['tables']>({
   name: 'container',
-  needs: [kernel, workload, memory],
+  needs: [kernel, workload, memory, vm],
   tables: containerTables,
   start: readRuntimes,
+  // Containers follow the VM around them.
+  reactions: {
+    'vm.started': (sim, guest) => {
+      setContainers(sim, sim.tables.vms.unit[guest], ContainerState.running)
+    },
+    'vm.resumed': keepPaused,
+    'vm.shut-down': stopContainers,
+    'vm.destroyed': stopContainers,
+  },
   facts: {
     'process.started': [{ name: 'workload', table: 'workloads' }],
     'container.started': [{ name: 'workload', table: 'workloads' }],

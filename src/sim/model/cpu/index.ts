@@ -32,7 +32,8 @@ export const cpuTables = {
   hostCpu: {
     along: 'hosts',
     columns: {
-      demandMillicores: { kind: 'u32', unit: 'millicores', derived: true },
+      /** Can be beyond 32 bits: 20,000 workloads may each want a million. */
+      demandMillicores: { kind: 'f64', unit: 'millicores', derived: true },
       usedMillicores: { kind: 'u32', unit: 'millicores', derived: true },
       /** Work done so far, in whole millicore-seconds and a rest in millicore-µs, since `since`. */
       workSeconds: { kind: 'f64', unit: 'millicore·s' },
@@ -97,14 +98,24 @@ function settleHost(sim: CpuSim, host: Row): void {
   hostCpu.usedMillicores[host] = used
 }
 
+/** A unit that leaves its host gets nothing: its host no longer settles it. */
+export function clearGrants(sim: Sim, unit: Row): void {
+  const { units, workloads, workloadCpu } = (sim as CpuSim).tables
+  for (let member = units.firstMember[unit]; member !== none; member = workloads.nextInUnit[member])
+    workloadCpu.grantedMillicores[member] = 0
+}
+
 /** Work is rate times elapsed time, booked only when the rate changes; whole seconds and rest keep it exact. */
 function bookWork(sim: CpuSim, host: Row): void {
   const { hostCpu } = sim.tables
   const elapsed = sim.now - hostCpu.since[host]
   if (elapsed === 0) return
-  const done = hostCpu.workRest[host] + hostCpu.usedMillicores[host] * elapsed
+  // Whole seconds apart, so that every product stays exact however long nothing changed.
+  const wholeSeconds = Math.floor(elapsed / 1000000)
+  const used = hostCpu.usedMillicores[host]
+  const done = hostCpu.workRest[host] + used * (elapsed - wholeSeconds * 1000000)
   const seconds = Math.floor(done / 1000000)
-  hostCpu.workSeconds[host] += seconds
+  hostCpu.workSeconds[host] += used * wholeSeconds + seconds
   hostCpu.workRest[host] = done - seconds * 1000000
   hostCpu.since[host] = sim.now
 }

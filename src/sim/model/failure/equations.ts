@@ -2,12 +2,15 @@
 import * as v from 'valibot'
 import { defineEquation, ln, type Micros } from '../../core'
 
+/** 2^52 µs, 142 years: later than that is never, and the sum with any time of a run stays exact. */
+const longestMicros: Micros = 4503599627370496
+
 /**
- * Time to the next failure of something that fails at random, exponential with this mean, in whole µs, at least 1.
+ * Time to the next failure of something that fails at random, exponential with this mean, in whole µs, from 1 to 2^52.
  * `drawn` is a uniform u32; the half step keeps the logarithm away from 0.
  */
 export function exponentialMicros(mean: Micros, drawn: number): Micros {
-  return Math.max(1, Math.ceil(-mean * ln((drawn + 0.5) / 4294967296)))
+  return Math.min(longestMicros, Math.max(1, Math.ceil(-mean * ln((drawn + 0.5) / 4294967296))))
 }
 
 /** Workloads that stop when one of `workloads` panics its kernel, with `perKernel` on each. */

@@ -67,16 +67,22 @@ function loseKernel(sim: FailureSim, lost: Row, cause: number): void {
 function loseUnit(sim: FailureSim, unit: Row, cause: number): void {
   const { units, workloads } = sim.tables
   const own = units.kernel[unit]
-  if (own !== none && sim.tables.kernels.state[own] === KernelState.off) return
+  // What is off, or lost already, cannot be lost again.
+  if (own !== none && !isUp(sim.tables.kernels.state[own])) return
   sim.because(cause)
   let because = cause
   if (units.kind[unit] === UnitKind.vm) because = crashVm(sim, own)
   else if (own !== none) setKernelState(sim, own, KernelState.panicked)
   for (let member = units.firstMember[unit]; member !== none; member = workloads.nextInUnit[member]) {
-    if (workloads.state[member] === WorkloadState.stopped) continue
+    const state = workloads.state[member]
+    if (state !== WorkloadState.running && state !== WorkloadState.paused) continue
     sim.because(because)
     crashWorkload(sim, member)
   }
+}
+
+function isUp(kernelState: number): boolean {
+  return kernelState === KernelState.running || kernelState === KernelState.paused
 }
 
 /** The unit that brought a guest or sandbox kernel along. */
@@ -161,13 +167,25 @@ function crashProcess(sim: FailureSim, member: Row): void {
   const crashed = sim.emit('process.crashed', member)
   crashWorkload(sim, member)
   sim.because(crashed)
-  if (processFaults.restartMicros[member] > 0)
-    sim.after(processFaults.restartMicros[member], 'failure.restart', member)
+  if (processFaults.restartMicros[member] > 0) planRestart(sim, member)
+}
+
+/** The event carries the row's generation: by then the workload may have left, and its row be another's. */
+function planRestart(sim: FailureSim, member: Row): void {
+  const { processFaults, workloads } = sim.tables
+  const { generation } = workloads.rows
+  sim.after(processFaults.restartMicros[member], 'failure.restart', member, generation[member])
+}
+
+function isStill(sim: FailureSim, member: Row, generation: number): boolean {
+  const { rows } = sim.tables.workloads
+  return rows.alive[member] === 1 && rows.generation[member] === generation
 }
 
 /** A planned crash; a process that is down already misses it and draws its next one. */
-function processFails(sim: FailureSim, member: Row): void {
+function processFails(sim: FailureSim, member: Row, generation: number): void {
   const { workloads } = sim.tables
+  if (!isStill(sim, member, generation)) return
   if (workloads.state[member] === WorkloadState.running) crashProcess(sim, member)
   else sim.tables.processFaults.count[member]++
   planProcess(sim, member)
@@ -178,18 +196,17 @@ function planProcess(sim: FailureSim, member: Row): void {
   const mean = processFaults.meanMicros[member]
   if (mean === 0) return
   const drawn = sim.draw('process-failure', workloads.identity[member], processFaults.count[member])
-  sim.after(exponentialMicros(mean, drawn), 'failure.crash', member)
+  sim.after(exponentialMicros(mean, drawn), 'failure.crash', member, workloads.rows.generation[member])
 }
 
-function restartProcess(sim: FailureSim, member: Row): void {
-  if (canRun(sim, member) && sim.tables.workloads.state[member] === WorkloadState.crashed)
-    startWorkload(sim, member)
-}
-
-function canRun(sim: FailureSim, member: Row): boolean {
+/** Brings back a crashed process if its kernel runs; in a paused VM it is tried again. */
+function restartProcess(sim: FailureSim, member: Row, generation: number): void {
   const { workloads, kernels } = sim.tables
+  if (!isStill(sim, member, generation) || workloads.state[member] !== WorkloadState.crashed) return
   const under = kernelOfUnit(sim, workloads.unit[member])
-  return under !== none && kernels.state[under] === KernelState.running
+  if (under === none) return
+  if (kernels.state[under] === KernelState.running) startWorkload(sim, member)
+  else if (kernels.state[under] === KernelState.paused) planRestart(sim, member)
 }
 
 interface Rules {

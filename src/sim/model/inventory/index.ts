@@ -17,7 +17,7 @@ export function setPower(sim: Sim, host: Row, power: number): void {
 function buildFleet(sim: InventorySim, scenario: unknown): void {
   const { fleet } = scenario as BuildPlan
   const zones = new Map<string, Row>()
-  const racks = new Map<string, Row>()
+  const racks = new Map<Row, Map<string, Row>>()
   const { tables } = sim
   sim.reserve(
     'hosts',
@@ -25,11 +25,13 @@ function buildFleet(sim: InventorySim, scenario: unknown): void {
   )
   for (const group of fleet) {
     const zone = named(sim, zones, 'zones', group.zone, 1)
+    const racksOfZone = racks.get(zone) ?? new Map<string, Row>()
+    racks.set(zone, racksOfZone)
     const code = sim.group(group.name)
     const hash = hashText(group.name)
     for (let ordinal = 1; ordinal <= group.count; ordinal++) {
       const rackNumber = Math.ceil(ordinal / group.perRack)
-      const rack = named(sim, racks, 'racks', group.rack, rackNumber)
+      const rack = named(sim, racksOfZone, 'racks', group.rack, rackNumber)
       tables.racks.zone[rack] = zone
       const host = sim.addRow('hosts')
       const { hosts } = tables

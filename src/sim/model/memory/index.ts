@@ -74,15 +74,18 @@ export interface UnitMemory {
   readonly runtimeMiB: number
 }
 
+/** The most a column can hold; more than any host has, so that whatever is cut down to it fits nowhere. */
+const mostMiB = 4294967295
+
 /** Writes down a unit's parts; its host's books are the caller's business. */
 export function setUnitMemory(sim: Sim, unit: Row, parts: UnitMemory): void {
   const { unitMemory: m } = tablesOfSim(sim)
-  m.appMiB[unit] = parts.appMiB
-  m.librariesMiB[unit] = parts.librariesMiB
-  m.sharedMiB[unit] = parts.sharedMiB
-  m.guestOsMiB[unit] = parts.guestOsMiB
-  m.vmmMiB[unit] = parts.vmmMiB
-  m.runtimeMiB[unit] = parts.runtimeMiB
+  m.appMiB[unit] = Math.min(parts.appMiB, mostMiB)
+  m.librariesMiB[unit] = Math.min(parts.librariesMiB, mostMiB)
+  m.sharedMiB[unit] = Math.min(parts.sharedMiB, mostMiB)
+  m.guestOsMiB[unit] = Math.min(parts.guestOsMiB, mostMiB)
+  m.vmmMiB[unit] = Math.min(parts.vmmMiB, mostMiB)
+  m.runtimeMiB[unit] = Math.min(parts.runtimeMiB, mostMiB)
 }
 
 /** Memory a unit brings with it wherever it runs, without what it shares, MiB. */

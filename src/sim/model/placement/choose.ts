@@ -122,39 +122,62 @@ export function scanHosts(sim: PlacementSim, request: Request): Row {
 }
 
 interface Tournament {
+  readonly request: Request
   readonly leaves: number
   /** Score per host; -Infinity when it fails a filter. */
   readonly score: Float64Array
   /** winner[1] is the champion; the leaves start at `leaves`. */
   readonly winner: Int32Array
   read: number
-  epoch: number
+  readonly epoch: number
   used: number
 }
 
 /** More classes than this and the one that was not used for longest is forgotten. */
 const classLimit = 32
 
+const createClasses = (): Tournament[] => []
+
 /** The winner of the class's tournament, after the hosts that changed since have played again. */
 function championOf(sim: PlacementSim, request: Request): Row {
-  const classes = sim.scratch('placement classes', () => new Map<string, Tournament>())
-  const key = `${request.group}:${request.own}:${request.shared}:${request.reservation}`
+  const tournament = tournamentOf(sim, request)
   const log = sim.touched(Domain.host)
-  let tournament = classes.get(key)
-  if (
-    tournament === undefined ||
-    tournament.epoch !== log.epoch ||
-    tournament.score.length !== sim.tables.hosts.rows.size
-  ) {
-    tournament = openTournament(sim, request)
-    if (classes.size >= classLimit) forgetOldest(classes)
-    classes.set(key, tournament)
+  let last: Row = none
+  while (tournament.read < log.count) {
+    const host = log.rows[tournament.read++]
+    // Units of other classes often went to one host, one after the other.
+    if (host !== last) replay(sim, tournament, host)
+    last = host
   }
-  while (tournament.read < log.count) replay(sim, request, tournament, log.rows[tournament.read++])
   log.seen = log.count
   tournament.used = log.count
   const champion = tournament.winner[1]
   return champion === none || tournament.score[champion] === -Infinity ? none : champion
+}
+
+/** The tournament of the request's class, opened anew when there is none or it has lost track. */
+function tournamentOf(sim: PlacementSim, request: Request): Tournament {
+  const classes = sim.scratch('placement classes', createClasses)
+  const at = classes.findIndex((known) => sameClass(known.request, request))
+  const known = classes[at]
+  if (at >= 0) {
+    const { epoch } = sim.touched(Domain.host)
+    if (known.epoch === epoch && known.score.length === sim.tables.hosts.rows.size) return known
+    classes.splice(at, 1)
+  }
+  if (classes.length >= classLimit) forgetOldest(classes)
+  const opened = openTournament(sim, request)
+  classes.push(opened)
+  return opened
+}
+
+function sameClass(left: Request, right: Request): boolean {
+  return (
+    left.group === right.group &&
+    left.own === right.own &&
+    left.shared === right.shared &&
+    left.reservation === right.reservation
+  )
 }
 
 function openTournament(sim: PlacementSim, request: Request): Tournament {
@@ -162,6 +185,7 @@ function openTournament(sim: PlacementSim, request: Request): Tournament {
   let leaves = 1
   while (leaves < count) leaves *= 2
   const log = sim.touched(Domain.host)
+  log.followed = true
   log.seen = log.count
   const winner = new Int32Array(2 * leaves).fill(none)
   const score = new Float64Array(count)
@@ -171,15 +195,19 @@ function openTournament(sim: PlacementSim, request: Request): Tournament {
   }
   for (let node = leaves - 1; node >= 1; node--)
     winner[node] = better(score, winner[2 * node], winner[2 * node + 1])
-  return { leaves, score, winner, read: log.count, epoch: log.epoch, used: log.count }
+  return { request, leaves, score, winner, read: log.count, epoch: log.epoch, used: log.count }
 }
 
-function replay(sim: PlacementSim, request: Request, { leaves, score, winner }: Tournament, host: Row): void {
+/** Judges a host anew and plays its matches again, up to the first that it neither won before nor wins now. */
+function replay(sim: PlacementSim, { request, leaves, score, winner }: Tournament, host: Row): void {
   const value = judge(sim, request, host)
   if (value === score[host]) return
   score[host] = value
   for (let node = (leaves + host) >> 1; node >= 1; node >>= 1) {
-    winner[node] = better(score, winner[2 * node], winner[2 * node + 1])
+    const before = winner[node]
+    const after = better(score, winner[2 * node], winner[2 * node + 1])
+    if (after === before && after !== host) return
+    winner[node] = after
   }
 }
 
@@ -192,13 +220,10 @@ function better(score: Float64Array, left: Row, right: Row): Row {
   return right === none || (left !== none && score[left] >= score[right]) ? left : right
 }
 
-function forgetOldest(classes: Map<string, Tournament>): void {
-  let oldest = ''
-  let used = Infinity
-  for (const [key, tournament] of classes) {
-    if (tournament.used >= used) continue
-    oldest = key
-    used = tournament.used
+function forgetOldest(classes: Tournament[]): void {
+  let oldest = 0
+  for (let at = 1; at < classes.length; at++) {
+    if (classes[at].used < classes[oldest].used) oldest = at
   }
-  classes.delete(oldest)
+  classes.splice(oldest, 1)
 }

@@ -4,6 +4,7 @@
  */
 import { none, type Row } from '../../core'
 import { runtimeMiB, setContainers, startWorkload, ContainerState } from '../container'
+import { clearGrants } from '../cpu'
 import { vmmMemoryMiB } from '../hypervisor'
 import {
   addKernel,
@@ -15,7 +16,7 @@ import {
   setKernelState,
 } from '../kernel'
 import { addedMiB, freeMiB, giveMemory, ownMiB, setUnitMemory, takeMemory } from '../memory'
-import { defineVm, resizeVm, startVm } from '../vm'
+import { defineVm, resizeVm, shutVm, startVm } from '../vm'
 import {
   addUnit,
   dropUnit,
@@ -33,13 +34,16 @@ import { chooseHost, reservationOf, type PlacementSim } from './choose'
 
 /** A group that fills its hosts stops here: more copies than this could not be told apart on any screen. */
 const fillLimit = 20000
+/** No group grows further once the world holds so many workloads: as many as a scenario may ask for. */
+const workloadLimit = 250000
 
 /** Makes and places the units of a group: `count` workloads, or as many as fit. */
 export function deployGroup(sim: PlacementSim, group: Row, count: number | 'fill'): void {
   const { workloadGroups: groups } = sim.tables
   const per = groups.per[group]
   if (count === 'fill') {
-    for (let made = 0; made < fillLimit; made++) {
+    const { rows } = sim.tables.workloads
+    while (groups.count[group] + per <= fillLimit && rows.live + per <= workloadLimit) {
       const before = groups.nextOrdinal[group]
       const unit = makeUnit(sim, group, per)
       if (placeUnit(sim, unit)) continue
@@ -140,7 +144,6 @@ function bind(sim: PlacementSim, unit: Row, host: Row): void {
 export function startUnit(sim: PlacementSim, unit: Row): void {
   const { units, workloads } = sim.tables
   if (units.kind[unit] === UnitKind.vm) {
-    setContainers(sim, unit, ContainerState.running)
     startVm(sim, units.kernel[unit])
     return
   }
@@ -159,9 +162,10 @@ function unbind(sim: PlacementSim, unit: Row): void {
   setMembersState(sim, unit, WorkloadState.pending)
   setContainers(sim, unit, ContainerState.created)
   const { kernel } = sim.tables.units
+  clearGrants(sim, unit)
   if (kernel[unit] !== none) {
     setKernelState(sim, kernel[unit], KernelState.off)
-    if (units.kind[unit] === UnitKind.vm) defineVm(sim, kernel[unit], unit, units.vcpus[unit], 0)
+    if (units.kind[unit] === UnitKind.vm) shutVm(sim, kernel[unit])
     detachKernel(sim, kernel[unit])
   }
   takeOffHost(sim, unit)
@@ -215,6 +219,10 @@ function fitsAgain(sim: PlacementSim, unit: Row, host: Row): boolean {
 /** What lost its place leaves the world (a filling group) or looks for another host. */
 function settleWaiting(sim: PlacementSim, group: Row, waiting: readonly Row[]): void {
   const { units, workloadGroups: groups } = sim.tables
+  if (groups.fill[group] === 1 && waiting.length > 0) {
+    const leaving = waiting.reduce((sum, unit) => sum + units.members[unit], 0)
+    sim.emit('placement.removed', group, leaving)
+  }
   for (const unit of waiting) {
     // Its memory has been given back; taking it once more lets `unbind` close the books as usual.
     if (units.host[unit] !== none) takeMemory(sim, units.host[unit], unit)
@@ -222,7 +230,7 @@ function settleWaiting(sim: PlacementSim, group: Row, waiting: readonly Row[]): 
     else unbind(sim, unit)
   }
   if (groups.fill[group] === 1) {
-    if (waiting.length === 0) deployGroup(sim, group, 'fill')
+    deployGroup(sim, group, 'fill')
     return
   }
   placeWaiting(sim, group)

@@ -50,6 +50,10 @@ export const placement = defineMechanism<PlacementSim['tables']>({
       { name: 'group', table: 'workloadGroups' },
       { name: 'count', unit: 'workloads' },
     ],
+    'placement.removed': [
+      { name: 'group', table: 'workloadGroups' },
+      { name: 'count', unit: 'workloads' },
+    ],
     'workload.resized': [
       { name: 'group', table: 'workloadGroups' },
       { name: 'memory', unit: 'MiB' },
@@ -66,7 +70,10 @@ export const placement = defineMechanism<PlacementSim['tables']>({
       entities: { group: 'workloadGroups' },
       check: (sim, args: Resize) => (groupsOf(sim, args).length === 0 ? refuse('no-workloads') : null),
       apply: (sim, args: Resize) => {
-        for (const group of groupsOf(sim, args)) resizeGroup(sim, group, args.memoryMiB)
+        for (const group of groupsOf(sim, args)) {
+          sim.because(none) // each group's change follows from the command, not from the group before
+          resizeGroup(sim, group, args.memoryMiB)
+        }
       },
     },
   ],

@@ -62,35 +62,46 @@ export function resizeVm(sim: Sim, guest: Row, memoryMiB: number): void {
   vms.memoryMiB[guest] = memoryMiB
 }
 
-/** Starts a VM that has a host; immediate in this model. */
+/** Starts a VM that has a host, with everything in it; immediate in this model. */
 export function startVm(sim: Sim, guest: Row): void {
-  change(sim, guest, VmState.running, KernelState.running, WorkloadState.running)
+  change(sim, guest, VmState.running, KernelState.running)
+  setMembersState(sim, (sim as VmSim).tables.vms.unit[guest], WorkloadState.running)
   sim.emit('vm.started', guest)
 }
 
-/** The guest is lost with its kernel or its host; returns the fact. */
+/** The guest is lost with its kernel or its host; returns the fact. The workloads in it are the caller's to lose. */
 export function crashVm(sim: Sim, guest: Row): number {
-  change(sim, guest, VmState.crashed, KernelState.panicked, WorkloadState.crashed)
+  change(sim, guest, VmState.crashed, KernelState.panicked)
   return sim.emit('vm.crashed', guest)
 }
 
-function change(sim: Sim, guest: Row, state: number, kernelState: number, members: number): void {
+/** The VM loses its place; what was in it is the caller's business. */
+export function shutVm(sim: Sim, guest: Row): void {
+  change(sim, guest, VmState.shutoff, KernelState.off)
+}
+
+function change(sim: Sim, guest: Row, state: number, kernelState: number): void {
   const { vms } = (sim as VmSim).tables
   vms.state[guest] = state
   setKernelState(sim, guest, kernelState)
-  setMembersState(sim, vms.unit[guest], members)
 }
 
 type Args = { readonly vm: Row }
 
+interface Change {
+  /** States of a VM that may be changed so. */
+  readonly from: readonly number[]
+  readonly fact: string
+  readonly state: number
+  readonly kernel: number
+  /** Workloads in one of these states go to the other; those in any other state do not notice. */
+  readonly members: readonly [from: readonly number[], to: number]
+}
+
 /** A life-cycle command: which states it may start from, and where it leads. */
 function lifeCycle(
   name: string,
-  from: readonly number[],
-  fact: string,
-  state: number,
-  kernelState: number,
-  members: number,
+  { from, fact, state, kernel: kernelState, members }: Change,
 ): CommandSpec<Args, VmSim['tables']> {
   return {
     name,
@@ -105,13 +116,16 @@ function lifeCycle(
       return from.includes(vms.state[vm]) ? null : refuse('vm-in-state', { state: vmStates[vms.state[vm]] })
     },
     apply(sim, { vm }) {
-      change(sim, vm, state, kernelState, members)
+      change(sim, vm, state, kernelState)
+      setMembersState(sim, sim.tables.vms.unit[vm], members[1], members[0])
       sim.emit(fact, vm)
     },
   }
 }
 
 const { running, paused, shutoff, crashed } = VmState
+const Inside = WorkloadState
+const anyState = [Inside.pending, Inside.running, Inside.paused, Inside.stopped, Inside.crashed]
 
 export const vm = defineMechanism<VmSim['tables']>({
   name: 'vm',
@@ -127,25 +141,41 @@ export const vm = defineMechanism<VmSim['tables']>({
   },
   refusals: { 'not-a-vm': [], 'vm-without-host': [], 'host-not-running': [], 'vm-in-state': ['state'] },
   commands: [
-    lifeCycle(
-      'vm.start',
-      [shutoff, crashed],
-      'vm.started',
-      running,
-      KernelState.running,
-      WorkloadState.running,
-    ),
-    lifeCycle('vm.suspend', [running], 'vm.suspended', paused, KernelState.running, WorkloadState.paused),
-    lifeCycle('vm.resume', [paused], 'vm.resumed', running, KernelState.running, WorkloadState.running),
-    lifeCycle('vm.shutdown', [running], 'vm.shut-down', shutoff, KernelState.off, WorkloadState.stopped),
-    lifeCycle(
-      'vm.destroy',
-      [running, paused, crashed],
-      'vm.destroyed',
-      shutoff,
-      KernelState.off,
-      WorkloadState.stopped,
-    ),
+    lifeCycle('vm.start', {
+      from: [shutoff, crashed],
+      fact: 'vm.started',
+      state: running,
+      kernel: KernelState.running,
+      members: [anyState, Inside.running],
+    }),
+    lifeCycle('vm.suspend', {
+      from: [running],
+      fact: 'vm.suspended',
+      state: paused,
+      kernel: KernelState.paused,
+      members: [[Inside.running], Inside.paused],
+    }),
+    lifeCycle('vm.resume', {
+      from: [paused],
+      fact: 'vm.resumed',
+      state: running,
+      kernel: KernelState.running,
+      members: [[Inside.paused], Inside.running],
+    }),
+    lifeCycle('vm.shutdown', {
+      from: [running],
+      fact: 'vm.shut-down',
+      state: shutoff,
+      kernel: KernelState.off,
+      members: [anyState, Inside.stopped],
+    }),
+    lifeCycle('vm.destroy', {
+      from: [running, paused, crashed],
+      fact: 'vm.destroyed',
+      state: shutoff,
+      kernel: KernelState.off,
+      members: [anyState, Inside.stopped],
+    }),
   ],
   invariants: [statesAgree],
 })

@@ -1,14 +1,21 @@
 /** Demand over time: one event per group and reading sweeps the group's workloads; never one event per workload. */
-import { Domain, none, type Row, type Sim } from '../../core'
+import { Domain, none, type Micros, type Row, type Sim } from '../../core'
 import { diurnalMillicores, jitteredMillicores } from './equations'
 import { DemandLaw } from './tables'
 import type { WorkloadSim } from './units'
+
+/** A reading that was planned before the demand became constant has nothing to read any more. */
+export function readDemand(sim: WorkloadSim, groupRow: Row): void {
+  const { workloadGroups: groups } = sim.tables
+  if (groups.law[groupRow] === DemandLaw.constant && groups.sample[groupRow] > 0) return
+  sampleDemand(sim, groupRow)
+}
 
 /** Reads the group's demand now, tells its hosts, and plans the next reading. */
 export function sampleDemand(sim: WorkloadSim, groupRow: Row): void {
   const { workloadGroups: groups } = sim.tables
   const sample = groups.sample[groupRow]++
-  const base = baseDemand(sim, groupRow)
+  const base = baseDemand(sim, groupRow, sim.now)
   sweep(sim, groupRow, base, sample)
   const next = nextReading(sim, groupRow)
   if (next !== none) sim.after(next - sim.now, 'workload.sample', groupRow)
@@ -16,14 +23,14 @@ export function sampleDemand(sim: WorkloadSim, groupRow: Row): void {
 }
 
 /** The law's value at this time, before each workload's own jitter, in millicores. */
-function baseDemand(sim: WorkloadSim, groupRow: Row): number {
+function baseDemand(sim: WorkloadSim, groupRow: Row, at: Micros): number {
   const { workloadGroups: groups, demandSteps } = sim.tables
   switch (groups.law[groupRow]) {
     case DemandLaw.stepped: {
       let millicores = 0
       const first = groups.firstStep[groupRow]
       for (let step = first; step < first + groups.stepCount[groupRow]; step++) {
-        if (demandSteps.at[step] <= sim.now) millicores = demandSteps.millicores[step]
+        if (demandSteps.at[step] <= at) millicores = demandSteps.millicores[step]
       }
       return millicores
     }
@@ -33,7 +40,7 @@ function baseDemand(sim: WorkloadSim, groupRow: Row): number {
         groups.highMillicores[groupRow],
         groups.period[groupRow],
         groups.peakAt[groupRow],
-        sim.now,
+        at,
       )
     default:
       return groups.highMillicores[groupRow]
@@ -53,7 +60,9 @@ export function joinDemand(sim: Sim, unit: Row): void {
   const group = units.groupRow[unit]
   const sample = groups.sample[group]
   if (sample === 0) return
-  const base = baseDemand(mine, group)
+  // Readings are a cadence apart from 0 on; a newcomer has the demand its group read last.
+  const cadence = groups.law[group] === DemandLaw.diurnal ? groups.cadence[group] : 1
+  const base = baseDemand(mine, group, Math.floor(sim.now / cadence) * cadence)
   for (let member = units.firstMember[unit]; member !== none; member = workloads.nextInUnit[member]) {
     workloads.demandMillicores[member] = demandOf(mine, group, workloads.identity[member], base, sample - 1)
   }

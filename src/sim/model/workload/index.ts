@@ -7,7 +7,7 @@ import { defineMechanism, hashText, none, refuse, type MetricSpec, type Row, typ
 import { inventory } from '../inventory'
 import { kernel } from '../kernel'
 import type { BuildPlan, WorkloadPlan } from '../plan'
-import { sampleDemand } from './demand'
+import { readDemand, sampleDemand } from './demand'
 import { workloadEquations } from './equations'
 import { DemandLaw, UnitKind, WorkloadState, workloadTables } from './tables'
 import type { WorkloadSim } from './units'
@@ -107,7 +107,7 @@ export const workload = defineMechanism<WorkloadSim['tables']>({
   needs: [inventory, kernel],
   tables: workloadTables,
   equations: workloadEquations,
-  events: { 'workload.sample': sampleDemand },
+  events: { 'workload.sample': readDemand },
   facts: {
     'demand.sampled': [
       { name: 'group', table: 'workloadGroups' },
@@ -130,11 +130,12 @@ export const workload = defineMechanism<WorkloadSim['tables']>({
       check: (sim, { group, millicores }: { group: Row; millicores: number }) =>
         sim.tables.workloadGroups.law[group] === DemandLaw.constant &&
         sim.tables.workloadGroups.highMillicores[group] === millicores
-          ? refuse('nothing-to-change', { group: sim.tables.workloadGroups.group[group] })
+          ? refuse('nothing-to-change', { group: sim.groupName(sim.tables.workloadGroups.group[group]) })
           : null,
       apply: (sim, { group, millicores }: { group: Row; millicores: number }) => {
         sim.tables.workloadGroups.law[group] = DemandLaw.constant
         sim.tables.workloadGroups.highMillicores[group] = millicores
+        sim.tables.workloadGroups.jitterPercent[group] = 0
         sim.emit('demand.changed', group, millicores)
         sampleDemand(sim, group)
       },

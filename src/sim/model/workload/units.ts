@@ -145,11 +145,11 @@ export function setWorkloadState(sim: Sim, workload: Row, state: number): void {
   if (host !== none) sim.touch(Domain.host, host)
 }
 
-/** Gives every workload of a unit the same state. */
-export function setMembersState(sim: Sim, unit: Row, state: number): void {
+/** Gives every workload of a unit the same state; only those in one of the states `from`, if it is given. */
+export function setMembersState(sim: Sim, unit: Row, state: number, from?: readonly number[]): void {
   const { units, workloads } = seen(sim)
   for (let member = units.firstMember[unit]; member !== none; member = workloads.nextInUnit[member]) {
-    setWorkloadState(sim, member, state)
+    if (from === undefined || from.includes(workloads.state[member])) setWorkloadState(sim, member, state)
   }
 }
 
