@@ -32,7 +32,7 @@ export function checkOutcome(
   for (const { id, value: offered } of gate.choices) {
     if (offered === null) continue
     const distance = distanceBetween(offered, value)
-    if (distance >= best) continue
+    if (!(distance < best)) continue // an outcome that is no number is near to nothing
     choice = id
     best = distance
   }

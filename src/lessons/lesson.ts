@@ -34,7 +34,7 @@ export interface Gate {
   readonly id: string
   /** The clock, scrubbing, series and exports stop here until a claim is in, µs. */
   readonly at: number
-  /** For parameter knobs: the stop the knob must be at, and is held at, while the gate is shut. */
+  /** For parameter knobs: the stop the question is about; the knob goes there when the claim is made. */
   readonly knobStop?: number
   /** Values are compared with the outcome; the nearest choice is the right one. `null` is "I have no idea". */
   readonly choices: readonly { readonly id: string; readonly value: number | null }[]
@@ -54,7 +54,7 @@ export interface Side {
 export interface Reason {
   readonly id: string
   /** What the link in the sentence selects: a layer or region on both stacks. */
-  readonly select: 'overhead' | 'copy' | 'left-over' | 'kernel' | 'units'
+  readonly select: 'overhead' | 'copy' | 'left-over' | 'kernel' | 'units' | 'lost'
 }
 
 /** A what-if chip: parameters of the scenario that would have changed the outcome, re-run to prove it. */

@@ -54,6 +54,8 @@ export interface Session {
 
 /** Facts looked at after each of them. */
 const factsLookedAt = 2000
+/** More facts than a run keeps. */
+const allFacts = 100000
 /** Instants looked through for the next decision. */
 const decisionReach = 20000
 
@@ -120,11 +122,10 @@ export function createSession(): Session {
     victims: (command) => (isShut(opened()) ? [] : opened().run.victims(command)),
     claim(claim) {
       const present = opened()
+      const problem = claimProblem(present.lesson, present.claims, claim)
+      if (problem !== null) return problem
       const gate = present.lesson?.gates.find((candidate) => candidate.id === claim.gate)
-      if (gate === undefined) return { problem: 'no-such-gate' }
-      if (!gate.choices.some((choice) => choice.id === claim.choice)) return { problem: 'no-such-choice' }
-      if (present.claims.some((made) => made.gate === gate.id)) return { problem: 'already-claimed' }
-      if (gate.knobStop !== undefined) turnKnob(present, gate.knobStop)
+      if (gate?.knobStop !== undefined) turnKnob(present, gate.knobStop)
       present.claims.push(claim)
       present.goal = present.run.now
       present.rev++
@@ -142,6 +143,13 @@ export function createSession(): Session {
 }
 
 const gateShut: Refusal = { reason: 'gate-shut', args: {} }
+
+function claimProblem(lesson: Lesson | null, claims: readonly Claim[], claim: Claim): Problem | null {
+  const gate = lesson?.gates.find((candidate) => candidate.id === claim.gate)
+  if (gate === undefined) return { problem: 'no-such-gate' }
+  if (!gate.choices.some((choice) => choice.id === claim.choice)) return { problem: 'no-such-choice' }
+  return claims.some((made) => made.gate === gate.id) ? { problem: 'already-claimed' } : null
+}
 
 function change(state: State, work: (run: Run) => boolean): void {
   if (work(state.run)) state.rev++
@@ -180,12 +188,7 @@ function openLink(link: Link): Made | Problem {
   if ('problem' in made) return { problem: made.problem.problem }
   const { run } = made
   const lesson = link.lesson === undefined ? null : (findLesson(link.lesson) ?? null)
-  const set = link.branches[link.branch]?.set ?? []
-  const index =
-    lesson?.knob.type === 'parameter'
-      ? lesson.knob.stops.findIndex((stop) => stop.value === set[0]?.value)
-      : 0
-  const result = start(run, lesson, link.claims ?? [], Math.max(0, index), link)
+  const result = start(run, lesson, claimsOf(link, lesson), knobOf(link, lesson), link)
   const { state } = result
   const barrier = barrierOf(state)
   run.seek(Math.min(link.at ?? 0, barrier), Infinity)
@@ -195,9 +198,32 @@ function openLink(link: Link): Made | Problem {
   return { state, opened: { ...result.opened, verified: verify(link, run) } }
 }
 
+/** A stranger's claims open a gate only where the page's own would: on one of its choices, once. */
+function claimsOf(link: Link, lesson: Lesson | null): readonly Claim[] {
+  const claims: Claim[] = []
+  for (const claim of link.claims ?? []) {
+    if (lesson === null || claimProblem(lesson, claims, claim) === null) claims.push(claim)
+  }
+  return claims
+}
+
+/** Where the knob stands in a shared moment: a parameter is set on its branch, or on one that it grew from. */
+function knobOf(link: Link, lesson: Lesson | null): number {
+  const knob = lesson?.knob
+  if (knob?.type !== 'parameter') return 0
+  let branch = link.branches[link.branch]
+  for (let steps = 0; branch !== undefined && steps < link.branches.length; steps++) {
+    const set = branch.set?.find(({ path }) => path === knob.path)
+    if (set !== undefined) return Math.max(0, knob.stops.findIndex((stop) => stop.value === set.value))
+    branch = link.branches[branch.parent]
+  }
+  return knob.start
+}
+
 function verify(link: Link, run: Run): Opened['verified'] {
   if (link.modelVersion !== modelVersion) return 'older'
-  if (link.hash === undefined) return 'unstated'
+  // A gate that holds again keeps the run from the moment whose digest the link states.
+  if (link.hash === undefined || run.now !== (link.at ?? 0)) return 'unstated'
   return run.hash() === link.hash ? 'same' : 'differs'
 }
 
@@ -274,37 +300,46 @@ function followKnob(state: State): void {
 
 /** Outcomes are read the first time the run is at its end with the claim in. */
 function readOutcomes(state: State): void {
-  const { lesson, run, outcomes, claims } = state
-  if (lesson === null || run.now < run.end) return
-  for (const gate of lesson.gates) {
-    if (outcomes.has(gate.id) || !claims.some((claim) => claim.gate === gate.id)) continue
+  if (state.run.now >= state.run.end) readOutcomesAhead(state)
+}
+
+/**
+ * The outcome belongs to the question, not to what was done since: where commands were given or the knob was
+ * turned away, and for a shared moment before the end, it is read on a run of its own.
+ */
+function readOutcomesAhead({ lesson, run, claims, outcomes, knob }: State): void {
+  for (const gate of lesson?.gates ?? []) {
+    if (lesson === null || outcomes.has(gate.id) || !claims.some((claim) => claim.gate === gate.id)) continue
+    const asAsked =
+      run.now >= run.end &&
+      run.branch === 0 &&
+      !run.canUndo &&
+      (gate.knobStop === undefined || gate.knobStop === knob)
+    const read = asAsked ? run : questionRun(run.scenario, lesson, gate.knobStop ?? knob)
+    if (read === null) continue
     outcomes.set(
       gate.id,
-      checkOutcome(gate, lesson.sides, (metric, group) => run.metric(metric, group)),
+      checkOutcome(gate, lesson.sides, (metric, group) => read.metric(metric, group)),
     )
   }
 }
 
-/**
- * A shared moment after the reveal: its outcome is read on a run of its own, so the shared moment stays where
- * it is.
- */
-function readOutcomesAhead(state: State): void {
-  const { lesson, run } = state
-  if (lesson === null) return
-  const made = createRun(run.scenario, {
-    branches: [rootWithKnob(lesson, lesson.gates[0]?.knobStop ?? state.knob)],
-  })
-  if ('problem' in made) return
+function questionRun(scenario: Run['scenario'], lesson: Lesson, knob: number): Run | null {
+  const made = createRun(scenario, { branches: [rootWithKnob(lesson, knob)] })
+  if ('problem' in made) return null
   made.run.seek(made.run.end, Infinity)
-  readOutcomes({ ...state, run: made.run })
+  return made.run
 }
 
 /** The latest time before now at which something happened, as far as the last facts tell. */
 function timeBefore(run: Run): Micros {
-  let before = 0
-  for (const fact of run.facts(0, factsLookedAt)) if (fact.at < run.now && fact.at > before) before = fact.at
-  return before
+  // What happens at one time may be very much, and then the time before lies behind all of it.
+  for (let look = factsLookedAt; ; look *= 8) {
+    const facts = run.facts(0, look)
+    const before = facts.filter(({ at }) => at < run.now).at(-1)
+    if (before !== undefined) return before.at
+    if (facts.length < look || look > allFacts) return 0
+  }
 }
 
 const decision = /^placement\.|^workload\.resized$|\.panicked$|\.failed$/
@@ -340,6 +375,8 @@ function whatIf(state: State, id: string): WhatIf | Problem {
 
 function linkOf(state: State, view: Link['view']): Link {
   const { run, lesson, claims } = state
+  // The digest is that of the whole time, even if a seek is just in the middle of it.
+  run.advance(run.now, Infinity)
   return {
     modelVersion,
     ...(lesson === null ? {} : { lesson: lesson.id }),

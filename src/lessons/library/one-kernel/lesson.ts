@@ -12,13 +12,13 @@ export const oneKernel: Lesson = {
       id: 'A',
       host: 'host-a-1',
       group: 'app-a',
-      panic: { name: 'kernel.panic', args: { kernel: 'app-a-vm-2' } },
+      panic: { name: 'kernel.panic', args: { kernel: 'host-a-1' } },
     },
     {
       id: 'B',
       host: 'host-b-1',
       group: 'app-b',
-      panic: { name: 'kernel.panic', args: { kernel: 'app-b-vm-2' } },
+      panic: { name: 'kernel.panic', args: { kernel: 'host-b-1' } },
     },
   ],
   knob: {
@@ -47,7 +47,7 @@ export const oneKernel: Lesson = {
   metric: 'workload.running',
   metricScale: { type: 'linear', max: 40 },
   reasons: [
-    { id: 'same-kernel', select: 'kernel' },
+    { id: 'same-kernel', select: 'lost' },
     { id: 'others-unharmed', select: 'units' },
     { id: 'price', select: 'overhead' },
   ],
