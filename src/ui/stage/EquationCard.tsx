@@ -1,7 +1,7 @@
 /** Where a number comes from: the expression with its values put in, and each value with its unit and source. */
 import type { EquationUse } from '../../sim'
 import { hasText } from '../../i18n/text'
-import { useFormats, useText, type Formats } from '../../i18n/useText'
+import { useFormats, useText, type Formats } from '../hooks/useText'
 import styles from './EquationCard.module.css'
 
 export interface EquationCardProps {

@@ -2,7 +2,7 @@
 import { Zap } from 'lucide-react'
 import { useId } from 'react'
 import type { EquationUse } from '../../sim'
-import { useText } from '../../i18n/useText'
+import { useText } from '../hooks/useText'
 import { Figure } from './Figure'
 import type { StagePanic } from './props'
 import styles from './KillSwitch.module.css'

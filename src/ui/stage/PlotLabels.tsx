@@ -2,7 +2,7 @@
 import { X } from 'lucide-react'
 import type { EquationUse } from '../../sim'
 import type { CopyLayout, StackLayout } from '../../viz/stack'
-import { useFormats, useText } from '../../i18n/useText'
+import { useFormats, useText } from '../hooks/useText'
 import { Figure } from './Figure'
 import type { PlotFrame } from './frame'
 import { KillSwitch } from './KillSwitch'

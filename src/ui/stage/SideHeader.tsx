@@ -1,5 +1,5 @@
 /** Badge, title and the one loud number of a side. */
-import { useFormats } from '../../i18n/useText'
+import { useFormats } from '../hooks/useText'
 import { Figure } from './Figure'
 import type { StageSide } from './props'
 import styles from './StackStage.module.css'

@@ -1,6 +1,6 @@
 /** A | B on a narrow screen: one side is shown, but both counts stay in sight. */
 import type { KeyboardEvent } from 'react'
-import { useFormats, useText } from '../../i18n/useText'
+import { useFormats, useText } from '../hooks/useText'
 import type { StageSide } from './props'
 import { Badge } from './SideHeader'
 import styles from './StackStage.module.css'

@@ -1,6 +1,6 @@
 /** Two hosts drawn to scale: side by side where there is room, one at a time where there is not. */
 import { useId, useRef, useState, type CSSProperties } from 'react'
-import { useText } from '../../i18n/useText'
+import { useText } from '../hooks/useText'
 import { narrowBelow, plotFrame } from './frame'
 import { KillSwitch } from './KillSwitch'
 import type { StackStageProps, StageReason, StageSide } from './props'

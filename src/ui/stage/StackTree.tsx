@@ -1,6 +1,6 @@
 /** The picture for keyboard and screen reader: a sentence, and a tree of which the page holds the focused branch. */
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
-import { useFormats, useText } from '../../i18n/useText'
+import { useFormats, useText } from '../hooks/useText'
 import { overheadLayers, partsOfCopy } from '../../viz/stack'
 import type { StageSide } from './props'
 import styles from './StackStage.module.css'

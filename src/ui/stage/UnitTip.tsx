@@ -1,7 +1,7 @@
 /** What is under the pointer: name, memory and state of one unit. */
 import type { StackView } from '../../sim'
 import { memberOffsets, stateNames, tileOf, totalOfUnit, unitName, type StackLayout } from '../../viz/stack'
-import { useFormats, useText } from '../../i18n/useText'
+import { useFormats, useText } from '../hooks/useText'
 import styles from './StackPlot.module.css'
 
 export interface UnitTipProps {

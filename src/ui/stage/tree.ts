@@ -1,7 +1,7 @@
 /** A stack as a tree for the keyboard: host, its layers, its units, their parts; nodes are made when asked for. */
 import type { StackView } from '../../sim'
 import { memberName, memberOffsets, partsOfUnit, stateNames, totalOfUnit, unitName } from '../../viz/stack'
-import type { Formats, TextFunction } from '../../i18n/useText'
+import type { Formats, TextFunction } from '../hooks/useText'
 
 /** The way from the host to a node: [] is the host itself, [2, 5] the sixth child of its third. */
 export type TreePath = readonly number[]

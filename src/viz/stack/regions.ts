@@ -5,7 +5,7 @@ import { runsOf, bandsIn } from './bands'
 import type { CopyLayout } from './copy'
 import { tileOf } from './layout'
 import { overheadLayers, partsOfUnit, unitLayers } from './parts'
-import { bounds, unitsNamed } from './states'
+import { bounds, stateNames, unitsNamed } from './states'
 import type { Point, Rect, StackLayout } from './types'
 
 export interface Scene {
@@ -15,8 +15,8 @@ export interface Scene {
 }
 
 /**
- * Outlines of what `id` names on this host: 'hardware', 'kernel', 'shared', 'left-over', 'units', 'copy', 'overhead',
- * a layer, a unit or a workload. Empty when it names nothing here.
+ * Outlines of what `id` names on this host: 'hardware', 'kernel', 'shared', 'left-over', 'units', 'lost', 'copy',
+ * 'overhead', a layer, a unit or a workload. Empty when it names nothing here.
  */
 export function outlinesOf(scene: Scene, id: string): readonly Rect[] {
   const { view, layout, copy } = scene
@@ -31,6 +31,8 @@ export function outlinesOf(scene: Scene, id: string): readonly Rect[] {
       return layout.free.length === 0 ? [] : [...layout.free]
     case 'units':
       return layout.rows.length === 0 ? [] : [bounds(rowBoxes(layout))]
+    case 'lost':
+      return lostUnits(scene)
     case 'copy':
       return copy === null ? [] : [copy.tile, copy.column]
     case 'overhead':
@@ -77,6 +79,16 @@ function layerOutlines({ view, layout, copy }: Scene, layers: ReadonlySet<LayerN
   const magnified = copy?.bands.filter((band) => layers.has(band.layer)) ?? []
   if (magnified.length > 0) outlines.push(bounds(magnified))
   return outlines
+}
+
+/** Units whose kernel has gone down with everything in them. */
+function lostUnits({ view, layout }: Scene): readonly Rect[] {
+  const boxes: Rect[] = []
+  const crashed = stateNames.indexOf('crashed')
+  for (let unit = 0; unit < view.units.count; unit++) {
+    if (view.units.state[unit] === crashed) boxes.push(tileOf(layout, unit))
+  }
+  return boxes
 }
 
 function rowBoxes(layout: StackLayout): readonly Rect[] {

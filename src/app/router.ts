@@ -1,0 +1,58 @@
+/** Which page an address names. Only the query is used: any folder of any static server will do, and the hash belongs to shared links. */
+
+export type Route =
+  /** `id` is null for the start: the first lesson. */
+  | { readonly page: 'lesson'; readonly id: string | null }
+  | { readonly page: 'learn' }
+  /** The laws behind the numbers. */
+  | { readonly page: 'models' }
+  /** A scenario without a lesson; only opening one leads there. */
+  | { readonly page: 'run' }
+
+/** './' → start, './?learn' → list of lessons, './?lesson=ID' → that lesson, './?models' → the laws. */
+export function routeOf(search: string): Route {
+  const query = new URLSearchParams(search)
+  const lesson = query.get('lesson')
+  if (lesson !== null) return { page: 'lesson', id: lesson }
+  if (query.has('models')) return { page: 'models' }
+  return query.has('learn') ? { page: 'learn' } : { page: 'lesson', id: null }
+}
+
+/** The relative address of a route; settings named in the present address are kept. */
+export function addressOf(route: Route, search: string): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of new URLSearchParams(search)) {
+    if (name === 'lang' || name === 'theme') query.set(name, value)
+  }
+  if (route.page === 'lesson' && route.id !== null) query.set('lesson', route.id)
+  if (route.page === 'learn' || route.page === 'models') query.set(route.page, '')
+  const written = query.toString().replace(/=(&|$)/g, '$1')
+  return written === '' ? './' : `./?${written}`
+}
+
+/** The browser's address bar and history, as far as the page uses them. */
+export interface AddressBar {
+  search(): string
+  /** With its '#', empty when there is none. */
+  hash(): string
+  /** The address without its hash, for shared links. */
+  base(): string
+  push(address: string): void
+  replace(address: string): void
+  /** Called when the reader goes back, forward, or pastes another hash. */
+  onChange(listener: () => void): void
+}
+
+export function browserAddress(): AddressBar {
+  return {
+    search: () => window.location.search,
+    hash: () => window.location.hash,
+    base: () => window.location.href.replace(/[?#].*$/s, ''),
+    push: (address) => window.history.pushState(null, '', address),
+    replace: (address) => window.history.replaceState(null, '', address),
+    onChange(listener) {
+      window.addEventListener('popstate', listener)
+      window.addEventListener('hashchange', listener)
+    },
+  }
+}

@@ -1,0 +1,52 @@
+/** The page's own small state, in slices; the run itself lives in the worker and is seen through frames. */
+import { createStore as createZustand, type StoreApi } from 'zustand/vanilla'
+import { emptyLesson, type LessonSlice } from './slices/lesson'
+import { emptyNotices, type Notice, type NoticeSlice } from './slices/notices'
+import { emptyRun, type RunSlice } from './slices/run'
+import { emptySelection, type SelectionSlice } from './slices/selection'
+import type { SettingsSlice } from './slices/settings'
+
+export interface State {
+  readonly run: RunSlice
+  readonly selection: SelectionSlice
+  readonly lesson: LessonSlice
+  readonly settings: SettingsSlice
+  readonly notice: NoticeSlice
+}
+
+export interface Store extends Pick<StoreApi<State>, 'getState' | 'subscribe' | 'getInitialState'> {
+  /** Changes some values of one slice. */
+  change<S extends keyof State>(slice: S, values: Partial<State[S]>): void
+}
+
+/** More than this cannot be read at once; the oldest goes. */
+const noticeLimit = 4
+
+export function createStore(settings: SettingsSlice): Store {
+  const store = createZustand<State>(() => ({
+    run: emptyRun,
+    selection: emptySelection,
+    lesson: emptyLesson,
+    notice: emptyNotices,
+    settings,
+  }))
+  return {
+    getState: store.getState,
+    getInitialState: store.getInitialState,
+    subscribe: store.subscribe,
+    change(slice, values) {
+      store.setState((state) => ({ ...state, [slice]: { ...state[slice], ...values } }))
+    },
+  }
+}
+
+export function addNotice(store: Store, notice: Omit<Notice, 'id'>): void {
+  const { notices } = store.getState().notice
+  const id = (notices[notices.length - 1]?.id ?? 0) + 1
+  store.change('notice', { notices: [...notices, { ...notice, id }].slice(-noticeLimit) })
+}
+
+export function dropNotice(store: Store, id: number): void {
+  const { notices } = store.getState().notice
+  store.change('notice', { notices: notices.filter((notice) => notice.id !== id) })
+}

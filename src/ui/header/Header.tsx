@@ -1,0 +1,173 @@
+/** The bar at the top: where the reader is, and what is the same on every page. */
+import { BookOpen, EllipsisVertical, Moon, Presentation, Share, Sigma, Sun } from 'lucide-react'
+import { useState } from 'react'
+import type { Theme } from '../../app/slices/settings'
+import { localeNames, otherLocale } from '../../i18n/locale'
+import { useText } from '../hooks/useText'
+import { RouteLink } from '../common/RouteLink'
+import { useApp, useFrame, useStore } from '../hooks/useApp'
+import { useLesson } from '../hooks/useLesson'
+import { useMedia, usePhone } from '../hooks/useMedia'
+import { Beats } from '../lesson/Beats'
+import styles from './Header.module.css'
+import { Logo } from './Logo'
+
+export function Header() {
+  const t = useText()
+  const phone = usePhone()
+  return (
+    <header className={styles['header']}>
+      <RouteLink to={{ page: 'lesson', id: null }} className={styles['brand']}>
+        <Logo />
+        <span className={phone ? 'visually-hidden' : undefined}>{t('app.name')}</span>
+      </RouteLink>
+      <PageTitle />
+      {phone ? <PhoneTools /> : <Tools />}
+    </header>
+  )
+}
+
+function PageTitle() {
+  const t = useText()
+  const lesson = useLesson()
+  const claimed = useFrame((frame) => frame.gates.length > 0 && frame.gates.every((gate) => !gate.shut))
+  const route = useStore((state) => state.run.route)
+  const title = useStore((state) => state.run.scenario?.title ?? '')
+  if (route.page === 'learn' || route.page === 'models')
+    return <Title title={t(`${route.page}.title`)} detail="" />
+  if (lesson === null) return <Title title={title === '' ? t('run.untitled') : title} detail="" />
+  // The name of a lesson gives its outcome away, so it waits for the claim.
+  const name = claimed
+    ? t('lesson.named', { number: lesson.number, name: t(`lesson.${lesson.id}.name`) })
+    : t('lesson.numbered', { number: lesson.number, of: 12 })
+  return <Title title={name} detail={t(`lesson.${lesson.id}.setting`)} />
+}
+
+function Title({ title, detail }: { readonly title: string; readonly detail: string }) {
+  return (
+    <div className={styles['title']}>
+      <span className={styles['name']}>{title}</span>
+      <span className={styles['detail']}>{detail}</span>
+    </div>
+  )
+}
+
+function Tools() {
+  return (
+    <div className={styles['tools']}>
+      <LessonsLink />
+      <ModelsLink />
+      <ShareButton />
+      <LanguageButton />
+      <ThemeButton />
+    </div>
+  )
+}
+
+function PhoneTools() {
+  const t = useText()
+  const [open, setOpen] = useState(false)
+  const lesson = useLesson()
+  return (
+    <div className={styles['tools']}>
+      {lesson !== null && <Beats small />}
+      <LanguageButton />
+      <button
+        type="button"
+        className={`button button-quiet ${styles['icon'] ?? ''}`}
+        aria-label={t('header.more')}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        <EllipsisVertical size={16} aria-hidden="true" />
+      </button>
+      {open && (
+        <div className={styles['menu']} onClick={() => setOpen(false)} role="presentation">
+          <LessonsLink />
+          <ModelsLink />
+          <ShareButton />
+          <ThemeButton />
+        </div>
+      )}
+    </div>
+  )
+}
+
+function LessonsLink() {
+  const t = useText()
+  return (
+    <RouteLink to={{ page: 'learn' }} className="button button-quiet">
+      <BookOpen size={16} strokeWidth={1.5} aria-hidden="true" />
+      <span>{t('header.lessons')}</span>
+    </RouteLink>
+  )
+}
+
+function ModelsLink() {
+  const t = useText()
+  return (
+    <RouteLink to={{ page: 'models' }} className="button button-quiet">
+      <Sigma size={16} strokeWidth={1.5} aria-hidden="true" />
+      <span>{t('header.models')}</span>
+    </RouteLink>
+  )
+}
+
+function ShareButton() {
+  const t = useText()
+  const { store } = useApp()
+  const open = useStore((state) => state.run.status === 'open')
+  if (!open) return null
+  return (
+    <button
+      type="button"
+      className="button"
+      onClick={() => store.change('notice', { dialog: { type: 'share' } })}
+    >
+      <Share size={16} strokeWidth={1.5} aria-hidden="true" />
+      <span>{t('header.share')}</span>
+    </button>
+  )
+}
+
+function LanguageButton() {
+  const app = useApp()
+  const other = otherLocale(useStore((state) => state.settings.locale))
+  return (
+    <button
+      type="button"
+      lang={other}
+      className={`button ${styles['icon'] ?? ''}`}
+      onClick={() => void app.changeLocale(other)}
+    >
+      {localeNames[other]}
+    </button>
+  )
+}
+
+type Shown = Exclude<Theme, 'system'>
+const nextTheme: Readonly<Record<Shown, Shown>> = {
+  light: 'dark',
+  dark: 'projector',
+  projector: 'light',
+}
+
+function ThemeButton() {
+  const t = useText()
+  const app = useApp()
+  const chosen = useStore((state) => state.settings.theme)
+  const dark = useMedia('(prefers-color-scheme: dark)')
+  const theme = chosen === 'system' ? (dark ? 'dark' : 'light') : chosen
+  const Icon = { light: Moon, dark: Presentation, projector: Sun }[theme]
+  return (
+    <button
+      type="button"
+      className={`button ${styles['icon'] ?? ''}`}
+      aria-label={t('header.theme', { theme: t(`theme.${nextTheme[theme]}`) })}
+      title={t('header.theme', { theme: t(`theme.${nextTheme[theme]}`) })}
+      onClick={() => app.changeSettings({ theme: nextTheme[theme] })}
+    >
+      <Icon size={16} strokeWidth={1.5} aria-hidden="true" />
+    </button>
+  )
+}

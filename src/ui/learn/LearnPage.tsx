@@ -1,0 +1,48 @@
+/** The list of lessons: those that can be opened as cards, those to come as a plain list. */
+import { ChevronRight } from 'lucide-react'
+import { lessonById } from '../../app/lessons'
+import { useText } from '../hooks/useText'
+import { RouteLink } from '../common/RouteLink'
+import { useApp } from '../hooks/useApp'
+import styles from './LearnPage.module.css'
+import { course } from './planned'
+
+export function LearnPage() {
+  const t = useText()
+  const { lessons } = useApp()
+  const numbered = course.map((id, at) => ({ id, number: at + 1, open: lessonById(lessons, id) !== null }))
+  return (
+    <main className={styles['page']}>
+      <h1 className={styles['title']}>{t('learn.heading')}</h1>
+      <p className={styles['intro']}>{t('learn.intro')}</p>
+      <ul className={styles['cards']}>
+        {numbered
+          .filter((one) => one.open)
+          .map(({ id, number }) => (
+            <li key={id}>
+              <RouteLink to={{ page: 'lesson', id }} className={`card ${styles['card'] ?? ''}`}>
+                <span className={styles['number']}>{t('learn.number', { number })}</span>
+                <span className={styles['name']}>{t(`course.${id}`)}</span>
+                <span className={styles['about']}>{t(`course.${id}.about`)}</span>
+                <span className={styles['go']}>
+                  <span>{t('learn.open')}</span>
+                  <ChevronRight size={16} aria-hidden="true" />
+                </span>
+              </RouteLink>
+            </li>
+          ))}
+      </ul>
+      <h2 className={styles['planned-title']}>{t('learn.planned')}</h2>
+      <ol className={styles['planned']}>
+        {numbered
+          .filter((one) => !one.open)
+          .map(({ id, number }) => (
+            <li key={id} value={number}>
+              <span className={styles['planned-name']}>{t(`course.${id}`)}</span>{' '}
+              <span className={styles['about']}>{t(`course.${id}.about`)}</span>
+            </li>
+          ))}
+      </ol>
+    </main>
+  )
+}

@@ -1,0 +1,17 @@
+/** The lessons of the course by number, with those that are still to come. */
+
+/** Ids of all twelve, in order; the titles of the list give no outcome away. */
+export const course = [
+  'seven-versus-seven',
+  'one-kernel',
+  'overcommit',
+  'nested-paging',
+  'fragmentation',
+  'migration',
+  'headroom',
+  'shares',
+  'overlay',
+  'balancing',
+  'layers',
+  'autoscaling',
+] as const

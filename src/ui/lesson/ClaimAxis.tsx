@@ -1,0 +1,79 @@
+/** Claim (ring) and outcome (dot) on one line: how far apart they were is what stays in mind. */
+import { useRef } from 'react'
+import type { Claim } from '../../sim'
+import type { Gate, Lesson } from '../../lessons/lesson'
+import { useFormats, useText } from '../hooks/useText'
+import { valueScale } from '../../viz/scale'
+import { useWidth } from '../hooks/useWidth'
+import styles from './Reveal.module.css'
+
+export interface ClaimAxisProps {
+  readonly lesson: Lesson
+  readonly outcome: number
+  readonly claim: Claim
+  /** The claimed choice in words. */
+  readonly said: string
+}
+
+const edge = 12
+const line = 34
+
+export function ClaimAxis({ lesson, outcome, claim, said }: ClaimAxisProps) {
+  const t = useText()
+  const formats = useFormats()
+  const element = useRef<HTMLDivElement>(null)
+  const width = useWidth(element)
+  const gate = lesson.gates.find((one) => one.id === claim.gate)
+  if (gate === undefined) return null
+  const claimed = gate.choices.find((choice) => choice.id === claim.choice)?.value ?? null
+  const scale = valueScale({ type: 'log', max: largest(gate, outcome) }, edge, width - edge)
+  const isRatio = gate.outcome.ratio === true
+  const write = (value: number) => {
+    const number = formats.number(value, { digits: 1 })
+    return isRatio ? t('value.times', { value: number }) : number
+  }
+  return (
+    <div ref={element} className={styles['axis']}>
+      <p className={styles['axis-words']}>
+        <strong>
+          {t('reveal.is', { value: isRatio ? formats.ratio(outcome) : formats.number(outcome) })}
+        </strong>
+        <span>
+          {t('reveal.said', {
+            said: claimed === null ? said : write(claimed),
+            sure: t(`confidence.${claim.confidence}.lower`),
+          })}
+        </span>
+      </p>
+      <svg width="100%" height={58} aria-hidden="true" className={styles['axis-plot']}>
+        <line x1={edge} x2={width - edge} y1={line} y2={line} data-role="rail" />
+        {claimed !== null && (
+          <line x1={scale.to(claimed)} x2={scale.to(outcome)} y1={line} y2={line} data-role="gap" />
+        )}
+        {ticksOf(gate).map((value) => (
+          <g key={value}>
+            <line x1={scale.to(value)} x2={scale.to(value)} y1={line - 4} y2={line + 4} data-role="tick" />
+            <text x={scale.to(value)} y={line + 21} textAnchor={anchorAt(scale.to(value), width)}>
+              {write(value)}
+            </text>
+          </g>
+        ))}
+        {claimed !== null && <circle cx={scale.to(claimed)} cy={line} r={6.5} data-role="claim" />}
+        <circle cx={scale.to(outcome)} cy={line} r={6} data-role="outcome" />
+      </svg>
+    </div>
+  )
+}
+
+function ticksOf(gate: Gate): readonly number[] {
+  return gate.choices.flatMap((choice) => (choice.value === null ? [] : [choice.value]))
+}
+
+function largest(gate: Gate, outcome: number): number {
+  return Math.max(2, outcome, ...ticksOf(gate))
+}
+
+function anchorAt(x: number, width: number): 'start' | 'middle' | 'end' {
+  if (x < 2 * edge) return 'start'
+  return x > width - 2 * edge ? 'end' : 'middle'
+}

@@ -1,0 +1,85 @@
+/** Turns the newest frame into the two sides of the stage, with kill switches once the outcome is known. */
+import { useMemo } from 'react'
+import type { Lesson } from '../../lessons/lesson'
+import type { StackView } from '../../sim'
+import { useApp, useStore } from '../hooks/useApp'
+import { usePanic, type Panic } from '../hooks/usePanic'
+import { useStacks } from '../hooks/useStacks'
+import type { StagePanic, StageReason, StageSide } from '../stage/props'
+import { StackStage } from '../stage/StackStage'
+import { countOf } from './arguments'
+import { useBeat } from './useBeat'
+import { useLessonText, type LessonText } from './useLessonText'
+import { stoppedBy } from './stopped'
+
+const nothing: readonly StageReason[] = []
+
+export function LessonStage({ lesson }: { readonly lesson: Lesson }) {
+  const { frames, store } = useApp()
+  const text = useLessonText(lesson)
+  const beat = useBeat()
+  const panic = usePanic()
+  const selected = useStore((state) => state.selection.selected[0] ?? null)
+  const hosts = useMemo(() => lesson.sides.map((side) => side.host), [lesson])
+  const stacks = useStacks(hosts)
+  const sides = lesson.sides.flatMap((side): readonly Prepared[] => {
+    const stack = stacks.find((one) => one.host === side.host)
+    return stack === undefined ? [] : [{ side, stack, count: countOf(frames.current(), lesson, side) }]
+  })
+  const reasons = useMemo(() => numbered(lesson), [lesson])
+  if (sides.length === 0) return null
+  return (
+    <StackStage
+      sides={sides.map((one) => stageSide(one, text, beat === 'why' ? panic : null))}
+      selected={selected}
+      onSelect={(id) => store.change('selection', { selected: id === null ? [] : [id] })}
+      reasons={beat === 'why' ? reasons : nothing}
+    />
+  )
+}
+
+interface Prepared {
+  readonly side: Lesson['sides'][number]
+  readonly stack: StackView
+  readonly count: number
+}
+
+function numbered(lesson: Lesson): readonly StageReason[] {
+  return lesson.reasons.map(({ id, select }, at) => ({ id, number: at + 1, select }))
+}
+
+function stageSide({ side, stack, count }: Prepared, { say }: LessonText, panic: Panic | null): StageSide {
+  return {
+    id: side.id,
+    title: say(`side.${side.id}.name`),
+    subtitle: say(`side.${side.id}.note`),
+    stack,
+    count: {
+      value: count,
+      caption: say('count'),
+      detail: say('count.detail'),
+      use: stack.uses['copies'] ?? null,
+    },
+    panic: panic === null ? null : stagePanic(side, stack, panic, say(`panic.${side.id}`)),
+  }
+}
+
+function stagePanic(
+  side: Lesson['sides'][number],
+  stack: StackView,
+  panic: Panic,
+  label: string,
+): StagePanic {
+  const victims = panic.victims(side.id)
+  const stopped = stoppedBy(stack, side.panic)
+  return {
+    label,
+    total: stack.members.state.length,
+    preview: panic.previewed(side.id) && stopped === null ? (victims?.length ?? null) : null,
+    done: stopped,
+    victims: panic.previewed(side.id) ? victims : null,
+    disabled: stopped !== null,
+    onPanic: () => panic.pull(side),
+    onPreview: (on) => panic.preview(side, on),
+  }
+}

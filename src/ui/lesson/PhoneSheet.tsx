@@ -1,0 +1,41 @@
+/** On a phone: the sheet in reach of the thumb, with the question while it is open, and otherwise the knob and the clock. */
+import { useState } from 'react'
+import type { Lesson } from '../../lessons/lesson'
+import { useText } from '../hooks/useText'
+import { KnobCard } from '../knob/KnobCard'
+import type { ChartShape } from '../timeline/Chart'
+import { Timeline } from '../timeline/Timeline'
+import styles from './PhoneSheet.module.css'
+import { QuestionCard } from './QuestionCard'
+import { useBeat } from './useBeat'
+
+export function PhoneSheet({ lesson, chart }: { readonly lesson: Lesson; readonly chart: ChartShape }) {
+  const t = useText()
+  const asking = useBeat() === 'predict'
+  const [away, setAway] = useState(false)
+  const question = asking && !away
+  return (
+    <div className={styles['sheet']}>
+      {asking && (
+        <button
+          type="button"
+          className={styles['handle']}
+          aria-expanded={question}
+          onClick={() => setAway(!away)}
+        >
+          {t(question ? 'sheet.show-knob' : 'sheet.show-question')}
+        </button>
+      )}
+      {question ? (
+        <div className={styles['question']}>
+          <QuestionCard lesson={lesson} />
+        </div>
+      ) : (
+        <>
+          <KnobCard lesson={lesson} />
+          <Timeline chart={chart} />
+        </>
+      )}
+    </div>
+  )
+}

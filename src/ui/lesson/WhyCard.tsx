@@ -1,0 +1,56 @@
+/** Why it came out so: three causes, each with a link that selects what it speaks of on the stage. */
+import type { Lesson, Reason } from '../../lessons/lesson'
+import { cutLink } from '../../i18n/text'
+import { useText } from '../hooks/useText'
+import { useApp, useStore } from '../hooks/useApp'
+import styles from './Reveal.module.css'
+import { useLessonText } from './useLessonText'
+
+export function WhyCard({ lesson }: { readonly lesson: Lesson }) {
+  const t = useText()
+  return (
+    <section className={`card ${styles['why'] ?? ''}`}>
+      <h3 className={styles['why-title']}>{t('why.title')}</h3>
+      <ol className={styles['reasons']}>
+        {lesson.reasons.map((reason, at) => (
+          <ReasonLine key={reason.id} lesson={lesson} reason={reason} number={at + 1} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+interface ReasonLineProps {
+  readonly lesson: Lesson
+  readonly reason: Reason
+  readonly number: number
+}
+
+function ReasonLine({ lesson, reason, number }: ReasonLineProps) {
+  const { store } = useApp()
+  const { say } = useLessonText(lesson)
+  const selected = useStore((state) => state.selection.selected[0] === reason.select)
+  const [before, link, after] = cutLink(say(`reason.${reason.id}`))
+  return (
+    <li className={styles['reason']}>
+      <span className={styles['number']} aria-hidden="true">
+        {number}
+      </span>
+      <div>
+        <p className={styles['sentence']}>
+          {before}
+          <button
+            type="button"
+            className={styles['cause']}
+            aria-pressed={selected}
+            onClick={() => store.change('selection', { selected: selected ? [] : [reason.select] })}
+          >
+            {link}
+          </button>
+          {after}
+        </p>
+        <p className={styles['more']}>{say(`reason.${reason.id}.note`)}</p>
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,20 @@
+/** Whether a kill switch has been pulled, read from the picture: it holds after a link was opened or the clock went back, too. */
+import type { Command, StackView } from '../../sim'
+
+const crashed = 3
+
+/** Workloads on the host that are lost, once the kernel that the command names is down; null while it can be panicked. */
+export function stoppedBy(stack: StackView, command: Command): number | null {
+  const { kernel } = command.args
+  const down = kernel === stack.host ? stack.hostKernelState !== 'running' : unitIsDown(stack, String(kernel))
+  if (!down) return null
+  return stack.members.state.reduce((sum, state) => sum + (state === crashed ? 1 : 0), 0)
+}
+
+function unitIsDown({ units }: StackView, name: string): boolean {
+  for (let unit = 0; unit < units.count; unit++) {
+    const group = units.groups[units.group[unit] ?? 0] ?? ''
+    if (`${group}-${units.ordinal[unit] ?? 0}` === name) return units.state[unit] === crashed
+  }
+  return false
+}

@@ -1,0 +1,48 @@
+/** Every law of the simulated world: formula, sources, worked examples, and a place to put one's own numbers in. */
+import { useState } from 'react'
+import { useText } from '../hooks/useText'
+import { laws, type AnyEquation } from '../../sim'
+import { LawCard } from './LawCard'
+import styles from './ModelsPage.module.css'
+
+export function ModelsPage() {
+  const t = useText()
+  const [wanted, setWanted] = useState('')
+  const groups = groupsOf([...laws.values()].filter((law) => matches(law, t(`equation.${law.id}`), wanted)))
+  return (
+    <main className={styles['page']}>
+      <h1 className={styles['title']}>{t('models.heading')}</h1>
+      <p className={styles['intro']}>{t('models.intro', { count: laws.size })}</p>
+      <label className={styles['search']}>
+        <span>{t('models.search')}</span>
+        <input type="search" value={wanted} onChange={(event) => setWanted(event.target.value)} />
+      </label>
+      {groups.map(([mechanism, members]) => (
+        <section key={mechanism} aria-label={mechanism} className={styles['group']}>
+          <h2 className={styles['mechanism']}>{mechanism}</h2>
+          {members.map((law) => (
+            <LawCard key={law.id} law={law} />
+          ))}
+        </section>
+      ))}
+      {groups.length === 0 && <p>{t('models.none')}</p>}
+    </main>
+  )
+}
+
+function matches(law: AnyEquation, title: string, wanted: string): boolean {
+  const text = `${law.id} ${title}`.toLowerCase()
+  return text.includes(wanted.trim().toLowerCase())
+}
+
+/** Laws by the mechanism their id begins with, in the order of the model. */
+function groupsOf(members: readonly AnyEquation[]): readonly (readonly [string, readonly AnyEquation[]])[] {
+  const groups = new Map<string, AnyEquation[]>()
+  for (const law of members) {
+    const mechanism = law.id.replace(/\..*$/, '')
+    const group = groups.get(mechanism)
+    if (group === undefined) groups.set(mechanism, [law])
+    else group.push(law)
+  }
+  return [...groups]
+}

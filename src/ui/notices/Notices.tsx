@@ -1,0 +1,63 @@
+/** Messages above the page: what happened, where, why, and what to do. The page below them keeps running. */
+import { Info, TriangleAlert, X } from 'lucide-react'
+import { dropNotice } from '../../app/store'
+import type { Notice } from '../../app/slices/notices'
+import { useText } from '../hooks/useText'
+import { useApp, useStore } from '../hooks/useApp'
+import styles from './Notices.module.css'
+
+export function Notices() {
+  const t = useText()
+  const notices = useStore((state) => state.notice.notices)
+  return (
+    <section className={styles['notices']} aria-label={t('notices.label')}>
+      {notices.map((notice) => (
+        <NoticeLine key={notice.id} notice={notice} />
+      ))}
+    </section>
+  )
+}
+
+function NoticeLine({ notice }: { readonly notice: Notice }) {
+  const t = useText()
+  const { store, opening } = useApp()
+  const problem = notice.tone === 'problem'
+  const Icon = problem ? TriangleAlert : Info
+  const drop = () => dropNotice(store, notice.id)
+  return (
+    <div className={styles['notice']} data-tone={notice.tone} role={problem ? 'alert' : 'status'}>
+      <Icon size={16} aria-hidden="true" className={styles['icon']} />
+      <div className={styles['words']}>
+        <p>
+          <strong>{t(problem ? `${notice.text}.what` : notice.text, notice.args)}</strong>{' '}
+          {notice.place !== '' && <code className={styles['place']}>{notice.place}</code>}
+        </p>
+        {problem && (
+          <p>
+            {t(`${notice.text}.why`, notice.args)} {t(`${notice.text}.do`, notice.args)}
+          </p>
+        )}
+      </div>
+      {notice.action === 'undo' && (
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            drop()
+            void opening.undoOpen()
+          }}
+        >
+          {t('notices.undo')}
+        </button>
+      )}
+      <button
+        type="button"
+        className={`button button-quiet ${styles['close'] ?? ''}`}
+        aria-label={t('notices.close')}
+        onClick={drop}
+      >
+        <X size={16} aria-hidden="true" />
+      </button>
+    </div>
+  )
+}

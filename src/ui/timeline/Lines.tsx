@@ -1,0 +1,119 @@
+/** Lines of the sides with their names on them, and the band that shows how far apart they are. */
+import type { Series } from '../../sim'
+import { useFormats } from '../hooks/useText'
+import { bandPath, linePath, valueAt } from '../../viz/series'
+import { useFrame } from '../hooks/useApp'
+import type { ChartLine, Plot } from './Chart'
+import styles from './Chart.module.css'
+
+export interface LinesProps {
+  readonly plot: Plot
+  readonly lines: readonly ChartLine[]
+  readonly series: readonly Series[]
+}
+
+interface Drawn {
+  readonly line: ChartLine
+  readonly series: Series
+}
+
+export function Lines({ plot, lines, series }: LinesProps) {
+  const barrier = useFrame((frame) => frame.barrier)
+  const drawn = lines.flatMap((line): Drawn[] => {
+    const own = series.find((one) => one.subject === line.subject)
+    return own === undefined ? [] : [{ line, series: own }]
+  })
+  const [first, second] = drawn
+  return (
+    <g className={styles['lines']}>
+      {first !== undefined && second !== undefined && (
+        <path
+          className={styles['band']}
+          d={bandPath(first.series, second.series, plot.time, plot.value, barrier)}
+        />
+      )}
+      {drawn.map((one) => (
+        <path
+          key={one.line.subject}
+          data-side={one.line.side}
+          d={linePath(one.series, plot.time, plot.value, barrier)}
+        />
+      ))}
+      {drawn.map((one) => (
+        <LineName key={one.line.subject} plot={plot} one={one} upper={isUpper(one, drawn)} />
+      ))}
+      <Readings plot={plot} drawn={drawn} />
+    </g>
+  )
+}
+
+/** A name stands on its line at a fifth of what has been drawn, above the upper and below the lower line. */
+function LineName({
+  plot,
+  one,
+  upper,
+}: {
+  readonly plot: Plot
+  readonly one: Drawn
+  readonly upper: boolean
+}) {
+  const { at, value } = one.series
+  const sample = Math.floor(at.length / 4)
+  const x = plot.time.to(at[sample] ?? 0)
+  if (at.length < 2 || x - plot.left < 24) return null
+  const y = plot.value.to(value[sample] ?? 0) + (upper ? -6 : 15)
+  return (
+    <text
+      x={Math.max(plot.left, x - 20)}
+      y={Math.min(plot.bottom - 3, Math.max(11, y))}
+      className={styles['line-name']}
+    >
+      {one.line.label}
+    </text>
+  )
+}
+
+/** The values under the playhead, printed beside it; equal ones are said once. */
+function Readings({ plot, drawn }: { readonly plot: Plot; readonly drawn: readonly Drawn[] }) {
+  const formats = useFormats()
+  const now = useFrame((frame) => frame.now)
+  const barrier = useFrame((frame) => frame.barrier)
+  const end = useFrame((frame) => frame.end)
+  const values = drawn.map((one) => valueAt(one.series, now))
+  const x = plot.time.to(now)
+  const [a, b] = values
+  if (x - plot.left < 110) return null
+  const atEnd = now >= end
+  const atGate = now >= barrier && !atEnd
+  if (a !== null && a !== undefined && a === b) {
+    const words = `${formats.number(a)} = ${formats.number(a)}`
+    return (
+      <text
+        x={x + (atEnd ? 10 : -12)}
+        y={plot.value.to(a) - (atEnd ? -4 : 8)}
+        textAnchor={atEnd ? 'start' : 'end'}
+      >
+        {words}
+      </text>
+    )
+  }
+  return drawn.map((one, at) => {
+    const value = values[at]
+    if (value === null || value === undefined) return null
+    const y = plot.value.to(value) + (isUpper(one, drawn) ? -8 : 16)
+    const left = atEnd && !atGate
+    return (
+      <text key={one.line.subject} x={x + (left ? 10 : -12)} y={y} textAnchor={left ? 'start' : 'end'}>
+        {formats.number(value)}
+      </text>
+    )
+  })
+}
+
+function isUpper(one: Drawn, all: readonly Drawn[]): boolean {
+  const other = all.find((each) => each !== one)
+  if (other === undefined) return true
+  const mine = one.series.value[0] ?? 0
+  const theirs = other.series.value[0] ?? 0
+  return mine === theirs ? one.line.side === 'A' : mine > theirs
+}

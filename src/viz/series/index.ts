@@ -1,0 +1,2 @@
+/** The door of the line charts. */
+export { bandPath, largestValue, linePath, valueAt } from './path'
