@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { answerGate, expectQuiet, freshPage, open, openStage, type Stage } from './support'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(() => stage.close())
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+interface Violation {
+  readonly id: string
+  readonly impact: string | null
+  readonly nodes: readonly { readonly html: string }[]
+}
+
+/** Rules broken seriously or worse, with the first element of each. */
+async function seriousProblems(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe)
+  const violations = await page.evaluate(async () => {
+    const runner = (window as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe
+    return (await runner.run()).violations
+  })
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`)
+}
+
+const places = ['', '?learn', '?lesson=one-kernel', '?models']
+const settings = ['lang=en&theme=light', 'lang=zh-CN&theme=dark', 'lang=en&theme=projector']
+
+for (const place of places) {
+  test.each(settings)(`axe finds nothing serious at "${place === '' ? 'start' : place}" with %s`, async (setting) => {
+    const watched = await freshPage(stage)
+    await watched.page.goto(`${stage.base}${place === '' ? '?' : `${place}&`}${setting}`)
+    await watched.page.getByRole('heading', { level: 1 }).waitFor()
+    expect(await seriousProblems(watched.page)).toEqual([])
+    expectQuiet(watched)
+    await watched.close()
+  })
+}
+
+test('axe finds nothing serious after the reveal, and a lesson can be done with the keyboard alone', async () => {
+  const watched = await freshPage(stage)
+  const { page } = watched
+  await open(stage, watched)
+  await page.getByRole('slider', { name: 'App memory' }).focus()
+  await page.keyboard.press('End')
+  await page.getByRole('radio', { name: '3 times as many' }).focus()
+  await page.keyboard.press('Space')
+  expect(await seriousProblems(page)).toEqual([])
+  await answerGate(page)
+  await page.keyboard.press('End')
+  await page.getByText('7 versus 7').first().waitFor()
+  expect(await seriousProblems(page)).toEqual([])
+  expectQuiet(watched)
+  await watched.close()
+})
+
+test('on a phone nothing is wider than the screen and every target is large enough', async () => {
+  const watched = await freshPage(stage, { viewport: { width: 390, height: 844 }, hasTouch: true, locale: 'zh-CN' })
+  const { page } = watched
+  await open(stage, watched)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('header button, header a, [role=group] button, form button')]
+      .map((element) => ({ box: element.getBoundingClientRect(), name: element.innerText || element.ariaLabel }))
+      .filter(({ box }) => box.width > 0 && (box.height < 44 || box.width < 44))
+      .map(({ name, box }) => `${name ?? ''} ${box.width}x${box.height}`),
+  )
+  expect(small).toEqual([])
+  expectQuiet(watched)
+  await watched.close()
+})

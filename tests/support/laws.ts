@@ -1,0 +1,327 @@
+// Laws that hold for every world that was reached by rules: each takes a world and gives the first breach as a sentence, or null.
+import { audit, standardModel } from '../../src/sim'
+import { nameOf, type AnyTable, type World } from '../../src/sim/core'
+import { KernelState, Power, UnitKind, VmState, WorkloadState } from '../../src/sim/model'
+
+export type Law = (world: World) => string | null
+
+const none = -1
+/** OCI states as the container mechanism numbers them. */
+const Container = { none: 0, created: 1, running: 2, paused: 3, stopped: 4 } as const
+
+type Columns = Readonly<Record<string, { readonly [row: number]: number }>>
+
+/** A table with columns that can be read without asking whether they exist. */
+interface Seen {
+  readonly rows: AnyTable['rows']
+  at(column: string, row: number): number
+  live(): readonly number[]
+}
+
+function see(world: World, table: string): Seen {
+  const found = world.tables[table]
+  if (found === undefined) throw new Error(`no table ${table}`)
+  const columns: Columns = found.columns
+  return {
+    rows: found.rows,
+    at: (column, row) => {
+      const value = columns[column]?.[row]
+      if (value === undefined) throw new Error(`no ${table}.${column}[${row}]`)
+      return value
+    },
+    live: () => {
+      const rows: number[] = []
+      for (let row = 0; row < found.rows.size; row++) if (found.rows.alive[row] === 1) rows.push(row)
+      return rows
+    },
+  }
+}
+
+/** Members of a linked list from its first to its last; a list that runs in circles ends after `most`. */
+function follow(first: number, next: (member: number) => number, most: number): readonly number[] {
+  const members: number[] = []
+  for (let member = first; member !== none && members.length <= most; member = next(member))
+    members.push(member)
+  return members
+}
+
+function sameSet(found: readonly number[], expected: readonly number[]): boolean {
+  return found.length === expected.length && new Set([...found, ...expected]).size === found.length
+}
+
+/** What the program checks itself: no NaN, references, free lists, each mechanism's invariants. */
+export const auditPasses: Law = (world) => audit(world, standardModel)
+
+export const droppedRowsAreEmpty: Law = (world) => {
+  for (const [name, { spec, rows, columns }] of Object.entries(world.tables)) {
+    for (const [column, { empty = 0 }] of Object.entries(spec.columns)) {
+      for (let row = 0; row < rows.size; row++) {
+        if (rows.alive[row] === 0 && columns[column]?.[row] !== empty)
+          return `${name}.${column}[${row}] kept ${columns[column]?.[row]} after its row was dropped`
+      }
+    }
+  }
+  return null
+}
+
+export const freeListsAreTheDeadRows: Law = (world) => {
+  for (const [name, { spec, rows }] of Object.entries(world.tables)) {
+    if (spec.along !== undefined) continue
+    const dead = Array.from({ length: rows.size }, (_, row) => row).filter((row) => rows.alive[row] === 0)
+    if (!sameSet(Array.from(rows.free.subarray(0, rows.freeCount)), dead))
+      return `${name}: free list is wrong`
+  }
+  return null
+}
+
+export const namesAreUnique: Law = (world) => {
+  for (const table of ['hosts', 'kernels', 'workloads', 'workloadGroups']) {
+    const names = new Set<string>()
+    for (const row of see(world, table).live()) {
+      const name = nameOf(world, table, row)
+      if (names.has(name)) return `two ${table} are called ${name}`
+      names.add(name)
+    }
+  }
+  return null
+}
+
+export const listsHoldTheirMembers: Law = (world) => {
+  const units = see(world, 'units')
+  const workloads = see(world, 'workloads')
+  const kernels = see(world, 'kernels')
+  const hostUnits = see(world, 'hostUnits')
+  for (const host of see(world, 'hosts').live()) {
+    const found = follow(hostUnits.at('first', host), (unit) => units.at('nextOnHost', unit), units.rows.size)
+    if (
+      !sameSet(
+        found,
+        units.live().filter((unit) => units.at('host', unit) === host),
+      )
+    )
+      return `host ${host}: the list of its units is wrong`
+    if (hostUnits.at('count', host) !== found.length) return `host ${host}: the count of its units is wrong`
+  }
+  for (const group of see(world, 'workloadGroups').live()) {
+    const first = see(world, 'workloadGroups').at('firstUnit', group)
+    const found = follow(first, (unit) => units.at('nextInGroup', unit), units.rows.size)
+    if (
+      !sameSet(
+        found,
+        units.live().filter((unit) => units.at('groupRow', unit) === group),
+      )
+    )
+      return `group ${group}: the list of its units is wrong`
+  }
+  for (const unit of units.live()) {
+    const first = units.at('firstMember', unit)
+    const found = follow(first, (member) => workloads.at('nextInUnit', member), workloads.rows.size)
+    if (
+      !sameSet(
+        found,
+        workloads.live().filter((member) => workloads.at('unit', member) === unit),
+      )
+    )
+      return `unit ${unit}: the list of its workloads is wrong`
+    if (units.at('members', unit) !== found.length) return `unit ${unit}: the count of its workloads is wrong`
+  }
+  for (const kernel of kernels.live()) {
+    const found = follow(
+      kernels.at('firstChild', kernel),
+      (child) => kernels.at('nextSibling', child),
+      kernels.rows.size,
+    )
+    if (
+      !sameSet(
+        found,
+        kernels.live().filter((child) => kernels.at('parent', child) === kernel),
+      )
+    )
+      return `kernel ${kernel}: the list of its children is wrong`
+  }
+  return null
+}
+
+/** What runs needs everything around it to run: power, the host's kernel, its own kernel, its VM, its container. */
+export const whatRunsIsHeldUp: Law = (world) => {
+  const units = see(world, 'units')
+  const workloads = see(world, 'workloads')
+  const kernels = see(world, 'kernels')
+  const vms = see(world, 'vms')
+  for (const member of workloads.live()) {
+    const state = workloads.at('state', member)
+    const unit = workloads.at('unit', member)
+    const host = units.at('host', unit)
+    const name = nameOf(world, 'workloads', member)
+    if (host === none && state !== WorkloadState.pending) return `${name} has no host and is not pending`
+    if (state !== WorkloadState.running && state !== WorkloadState.paused) continue
+    if (see(world, 'hosts').at('power', host) !== Power.on) return `${name} runs on a host without power`
+    if (kernels.at('state', see(world, 'hostKernels').at('kernel', host)) !== KernelState.running)
+      return `${name} runs under a host kernel that does not`
+    const own = units.at('kernel', unit)
+    if (own === none) continue
+    const pausable = state === WorkloadState.paused && kernels.at('state', own) === KernelState.paused
+    if (!pausable && kernels.at('state', own) !== KernelState.running)
+      return `${name} runs under a kernel that does not`
+    if (units.at('kind', unit) !== UnitKind.vm) continue
+    const vm = vms.at('state', own)
+    if (vm !== VmState.running && state === WorkloadState.running) return `${name} runs in a VM that does not`
+    if (vm !== VmState.running && vm !== VmState.paused) return `${name} is paused in a VM that is neither`
+  }
+  return null
+}
+
+/** A VM and its guest kernel tell the same story. */
+export const vmsAgreeWithTheirKernels: Law = (world) => {
+  const kernels = see(world, 'kernels')
+  const vms = see(world, 'vms')
+  const expected: Readonly<Record<number, number>> = {
+    [VmState.running]: KernelState.running,
+    [VmState.paused]: KernelState.paused,
+    [VmState.shutoff]: KernelState.off,
+    [VmState.crashed]: KernelState.panicked,
+  }
+  for (const kernel of kernels.live()) {
+    const state = vms.at('state', kernel)
+    if (state !== 0 && kernels.at('state', kernel) !== expected[state])
+      return `${nameOf(world, 'kernels', kernel)}: VM state ${state}, kernel state ${kernels.at('state', kernel)}`
+  }
+  return null
+}
+
+/** A container and its workload tell the same story; a VM around it may pause it without its knowledge. */
+export const containersAgreeWithTheirWorkloads: Law = (world) => {
+  const workloads = see(world, 'workloads')
+  const containers = see(world, 'containers')
+  const groupRuntimes = see(world, 'groupRuntimes')
+  const allowed: Readonly<Record<number, readonly number[]>> = {
+    [Container.created]: [WorkloadState.pending],
+    [Container.running]: [WorkloadState.running, WorkloadState.paused],
+    [Container.paused]: [WorkloadState.paused],
+    [Container.stopped]: [WorkloadState.stopped, WorkloadState.crashed],
+  }
+  for (const member of workloads.live()) {
+    const state = containers.at('state', member)
+    const name = nameOf(world, 'workloads', member)
+    const wrapped = groupRuntimes.at('profile', workloads.at('groupRow', member)) !== 0
+    if (wrapped !== (state !== Container.none)) return `${name} ${wrapped ? 'has no' : 'has a'} container`
+    if (!wrapped) continue
+    if (!(allowed[state] ?? []).includes(workloads.at('state', member)))
+      return `${name}: container state ${state}, workload state ${workloads.at('state', member)}`
+    const vm = vmAround(world, member)
+    if (
+      state === Container.running &&
+      workloads.at('state', member) === WorkloadState.paused &&
+      vm !== VmState.paused
+    )
+      return `${name} is paused, but neither its container nor a VM around it is`
+  }
+  return null
+}
+
+function vmAround(world: World, member: number): number {
+  const own = see(world, 'units').at('kernel', see(world, 'workloads').at('unit', member))
+  return own === none ? 0 : see(world, 'vms').at('state', own)
+}
+
+/** Nobody gets CPU that is not wanted, and nobody waits while cores are idle. */
+export const cpuIsGivenToWhoWantsIt: Law = (world) => {
+  const workloads = see(world, 'workloads')
+  const units = see(world, 'units')
+  const granted = see(world, 'workloadCpu')
+  for (const member of workloads.live()) {
+    const got = granted.at('grantedMillicores', member)
+    const name = nameOf(world, 'workloads', member)
+    if (got > wantedMillicores(world, member)) return `${name} gets more CPU than it wants`
+  }
+  for (const host of see(world, 'hosts').live()) {
+    const members = workloads
+      .live()
+      .filter((member) => units.at('host', workloads.at('unit', member)) === host)
+    const wanted = members.reduce((sum, member) => sum + wantedMillicores(world, member), 0)
+    const capacity = see(world, 'hosts').at('cores', host) * 1000
+    const used = see(world, 'hostCpu').at('usedMillicores', host)
+    const on = see(world, 'hosts').at('power', host) === Power.on
+    if (used !== (on ? Math.min(capacity, wanted) : 0))
+      return `host ${host} uses ${used} of ${capacity}, ${wanted} wanted`
+    if (on && see(world, 'hostCpu').at('demandMillicores', host) !== wanted)
+      return `host ${host}: demand is not the sum of what its workloads want`
+  }
+  return null
+}
+
+/** A running workload wants its demand with the costs of its wrapping on top, at most its vCPUs and its limit. */
+function wantedMillicores(world: World, member: number): number {
+  const workloads = see(world, 'workloads')
+  if (workloads.at('state', member) !== WorkloadState.running) return 0
+  const group = workloads.at('groupRow', member)
+  const factors =
+    see(world, 'groupHypervisors').at('cpuFactor', group) * see(world, 'groupRuntimes').at('cpuFactor', group)
+  const wanted = Math.ceil((workloads.at('demandMillicores', member) * factors) / 1000000)
+  const limit = workloads.at('limitMillicores', member)
+  return Math.min(wanted, workloads.at('vcpus', member) * 1000, limit === 0 ? Infinity : limit)
+}
+
+export const workIsBookedInWholeParts: Law = (world) => {
+  const hostCpu = see(world, 'hostCpu')
+  for (const host of see(world, 'hosts').live()) {
+    const rest = hostCpu.at('workRest', host)
+    if (rest < 0 || rest >= 1000000 || !Number.isInteger(rest)) return `host ${host}: rest of work is ${rest}`
+    if (!Number.isSafeInteger(hostCpu.at('workSeconds', host)))
+      return `host ${host}: work is not a whole number`
+    if (hostCpu.at('since', host) > world.now) return `host ${host}: work is booked beyond now`
+  }
+  return null
+}
+
+export const racksStandInTheirZones: Law = (world) => {
+  const hosts = see(world, 'hosts')
+  for (const host of hosts.live()) {
+    if (see(world, 'racks').at('zone', hosts.at('rack', host)) !== hosts.at('zone', host))
+      return `host ${host} is in another zone than its rack`
+  }
+  return null
+}
+
+/** Every image on a host is used, by as many units as it says. */
+export const imagesAreUsed: Law = (world) => {
+  const units = see(world, 'units')
+  const images = see(world, 'images')
+  for (const image of images.live()) {
+    const users = units
+      .live()
+      .filter(
+        (unit) =>
+          units.at('host', unit) === images.at('host', image) &&
+          see(world, 'unitMemory').at('sharedMiB', unit) > 0 &&
+          see(world, 'workloadGroups').at('app', units.at('groupRow', unit)) === images.at('app', image),
+      ).length
+    if (users === 0 || users !== images.at('users', image))
+      return `image ${image}: ${users} users, not what it says`
+  }
+  return null
+}
+
+export const laws: Readonly<Record<string, Law>> = {
+  auditPasses,
+  droppedRowsAreEmpty,
+  freeListsAreTheDeadRows,
+  namesAreUnique,
+  listsHoldTheirMembers,
+  whatRunsIsHeldUp,
+  vmsAgreeWithTheirKernels,
+  containersAgreeWithTheirWorkloads,
+  cpuIsGivenToWhoWantsIt,
+  workIsBookedInWholeParts,
+  racksStandInTheirZones,
+  imagesAreUsed,
+}
+
+/** The first broken law with its name, or null. */
+export function brokenLaw(world: World): string | null {
+  for (const [name, law] of Object.entries(laws)) {
+    const breach = law(world)
+    if (breach !== null) return `${name}: ${breach}`
+  }
+  return null
+}
