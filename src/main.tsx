@@ -47,8 +47,8 @@ async function loadImporter(): Promise<Importer> {
   const { composeToScenario, noteLine, parseNoteLine, readCompose } = await import('./sim/import')
   return {
     parseNoteLine,
-    importCompose(text: string, kind: ComposeKind): Imported {
-      const read = readCompose(text)
+    importCompose(text: string, kind: ComposeKind, fileName: string): Imported {
+      const read = readCompose(text, { name: fileName.replace(/\.ya?ml$/i, '') })
       if ('problems' in read) return { problems: read.problems }
       const { scenario } = composeToScenario(read.project, { kind })
       const notes = [...read.warnings.map(noteLine), ...(scenario.notes ?? [])].slice(0, limits.groups)

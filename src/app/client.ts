@@ -134,7 +134,7 @@ export function createClient(parts: ClientParts): Client {
     const id = ++lastId
     return new Promise((resolve, reject) => {
       waiting.set(id, { resolve, reject })
-      port.postMessage({ ...question, id } as ToWorker)
+      port.postMessage({ ...question, id })
       wake()
     })
   }

@@ -26,7 +26,7 @@ export type Imported = { readonly link: Link } | { readonly problems: readonly I
 
 /** The simulator's reader of Compose files, loaded only when one is dropped. */
 export interface Importer {
-  importCompose(text: string, kind: ComposeKind): Imported
+  importCompose(text: string, kind: ComposeKind, fileName: string): Imported
   /** The note in a line of a scenario's notes; null for a line in plain words. */
   parseNoteLine(line: string): ImportNote | null
 }

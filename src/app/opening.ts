@@ -1,6 +1,6 @@
 /** Opening lessons, links and files. Nothing opened is lost: what was there before is kept and can be brought back. */
 import type { Link, Scenario } from '../sim'
-import { lessonById, type Lessons } from './lessons'
+import { lessonById, routeTo, type Lessons } from './lessons'
 import type { Opened, OpenRequest } from '../worker/protocol'
 import { isProblem, type Client } from './client'
 import { emptyFrame, type FrameStore } from './frame'
@@ -147,7 +147,7 @@ export function createOpening(parts: OpeningParts): Opening {
 
   async function openLink(link: Link): Promise<boolean> {
     const lesson = lessonById(lessons, link.lesson ?? null)
-    const route: Route = lesson === null ? { page: 'run' } : { page: 'lesson', id: lesson.id }
+    const route: Route = lesson === null ? { page: 'run' } : routeTo(lesson)
     const opened = await open({ request: { link }, route, scenario: link.scenario })
     if (opened) await writeAddress(link)
     return opened
@@ -183,7 +183,7 @@ export function createOpening(parts: OpeningParts): Opening {
 
   async function openCompose(file: DroppedFile, kind: ComposeKind): Promise<void> {
     store.change('notice', { dialog: null })
-    const imported = (await parts.importer()).importCompose(file.text, kind)
+    const imported = (await parts.importer()).importCompose(file.text, kind, file.name)
     if ('problems' in imported) {
       for (const problem of imported.problems.slice(0, 3)) {
         addNotice(store, {

@@ -4,8 +4,9 @@ import { evaluateLaw, isInputError, laws } from '../sim'
 import type { Cli, CommandLine } from './cli'
 import { complain, isWrong, misused, type Wrong } from './complaint'
 import { fileExists, readText } from './files'
+import { harmless } from './table'
 
-export type Variables = Readonly<Record<string, string>>
+type Variables = Readonly<Record<string, string>>
 
 /** The variables for a file. */
 export async function variablesFor(cli: Cli, line: CommandLine, path: string): Promise<Variables | Wrong> {
@@ -32,14 +33,14 @@ function readGiven(cli: Cli, words: readonly string[]): ReadonlyMap<string, stri
   return given
 }
 
-const quotedOrPlain = /'([^']*)'|"([^"\\]*(?:\\[^][^"\\]*)*)"|([^\r\n]*)/
-const name = /(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.-]*)/
+const quotedOrPlain = /'([^']*)'|"([^"\\]*(?:\\[^][^"\\]*)*)"|((?!['"])[^\r\n]*)/
+const variable = /(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.-]*)/
 /** One assignment at a time: quoted values may run over several lines, the others end with theirs. */
 const assignment = new RegExp(
-  `${name.source}[ \\t]*(?:[=:][ \\t]*(?:${quotedOrPlain.source}))?[^\\r\\n]*`,
+  `${variable.source}[ \\t]*(?:[=:][ \\t]*(?:${quotedOrPlain.source}))?([^\\r\\n]*)`,
   'y',
 )
-const between = /(?:[ \t\r\n]|#[^\r\n]*)*/y
+const between = /(?:[ \t\r\n]+|#[^\r\n]*)*/y
 
 /** The variables of a `.env` file, below those that are given; or the line that cannot be read. */
 export function readDotEnv(
@@ -52,18 +53,20 @@ export function readDotEnv(
   for (let at = skip(content, 0); at < content.length; at = skip(content, assignment.lastIndex)) {
     assignment.lastIndex = at
     const found = assignment.exec(content)
-    const line = content.slice(0, at).split('\n').length
-    if (found === null)
-      return { line, detail: content.slice(at).split('\n', 1)[0]?.trim().slice(0, 60) ?? '' }
-    const [, name = '', single, double, plain] = found
-    // A name without a value would be taken from the process, whose variables are not read.
-    if (single === undefined && double === undefined && plain === undefined) continue
-    const value =
-      single ?? filledIn(double === undefined ? withoutRemark(plain ?? '') : unescaped(double), all())
-    if (value === null) return { line, detail: name }
-    read.set(name, value)
+    const [, name = '', single, double, plain, rest = ''] = found ?? []
+    const written = double === undefined ? plain : unescaped(double)
+    const hasValue = single !== undefined || written !== undefined
+    const value = single ?? (written === undefined ? '' : filledIn(withoutRemark(written, plain), all))
+    if (found === null || value === null || (!hasValue && rest !== '')) return brokenAt(content, at)
+    // A name alone would be taken from the process, whose variables are not read.
+    if (hasValue) read.set(name, value)
   }
   return { variables: all() }
+}
+
+function brokenAt(text: string, at: number): { readonly line: number; readonly detail: string } {
+  const line = text.slice(at).split('\n', 1)[0] ?? ''
+  return { line: text.slice(0, at).split('\n').length, detail: harmless(line.trim().slice(0, 60)) }
 }
 
 function skip(text: string, from: number): number {
@@ -72,8 +75,9 @@ function skip(text: string, from: number): number {
   return between.lastIndex
 }
 
-function withoutRemark(plain: string): string {
-  return plain.replace(/(^|[ \t])#.*$/, '').trim()
+/** Only a plain value may be followed by a remark; quotes say where theirs ends. */
+function withoutRemark(written: string, plain: string | undefined): string {
+  return plain === undefined ? written : plain.replace(/(^|[ \t])#.*$/, '').trim()
 }
 
 function unescaped(text: string): string {
@@ -85,9 +89,9 @@ function unescaped(text: string): string {
 }
 
 /** With variables put in as in the Compose file itself; null when that cannot be done. */
-function filledIn(template: string, env: Variables): string | null {
+function filledIn(template: string, variables: () => Variables): string | null {
   const law = laws.get('import.compose-interpolation')
   if (law === undefined || !template.includes('$')) return template
-  const filled = evaluateLaw(law, { template, env })
+  const filled = evaluateLaw(law, { template, env: variables() })
   return isInputError(filled) ? null : (filled as { readonly result: string }).result
 }

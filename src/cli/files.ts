@@ -14,7 +14,7 @@ export async function readText(cli: Cli, path: string): Promise<string | Wrong> 
   const parts: Uint8Array[] = []
   let size = 0
   try {
-    for await (const piece of pieces) {
+    for await (const piece of pieces as AsyncIterable<Uint8Array>) {
       parts.push(piece)
       size += piece.length
       if (size > fileLimit) return complain(cli, 'file-too-large', { limit: fileLimit }, { where: path })

@@ -1,12 +1,12 @@
 /** JSON in and out without a lost digit: whole numbers that a double cannot hold are kept beside the value, exactly. */
 
-export interface ExactJson {
+interface ExactJson {
   readonly value: unknown
   /** Exact whole numbers by the path of their field, where the value holds them only nearly. */
   readonly exact: ReadonlyMap<string, bigint>
 }
 
-export interface Unreadable {
+interface Unreadable {
   readonly path: string
   readonly message: string
 }

@@ -69,7 +69,7 @@ export function linkTextOf(word: string): string | null {
 }
 
 /** A link with nothing but its scenario. */
-export function plainLink(scenario: Scenario): Link {
+function plainLink(scenario: Scenario): Link {
   return { modelVersion, scenario, branches: [{ name: 'A', parent: -1, at: 0, journal: [] }], branch: 0 }
 }
 

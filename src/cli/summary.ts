@@ -98,7 +98,7 @@ function hostsOf(run: Run): readonly HostSummary[] {
   }))
 }
 
-export interface FactCounts {
+interface FactCounts {
   byName(): Readonly<Record<string, number>>
   /** Of the build: stated before anybody could listen, and no longer kept. */
   readonly unnamed: number

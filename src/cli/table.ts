@@ -23,7 +23,7 @@ export function tableText(
 }
 
 /** Columns of a terminal that a text takes. */
-export function widthOf(text: string): number {
+function widthOf(text: string): number {
   let width = 0
   for (const character of text) width += isWide(character.codePointAt(0) ?? 0) ? 2 : 1
   return width

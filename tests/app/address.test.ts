@@ -26,7 +26,9 @@ test('every route leads back to itself through its address', () => {
 })
 
 test('language and theme stay in the address, anything else does not', () => {
-  expect(addressOf({ page: 'learn' }, '?lang=zh-CN&theme=dark&lesson=x&utm=1')).toBe('./?lang=zh-CN&theme=dark&learn')
+  expect(addressOf({ page: 'learn' }, '?lang=zh-CN&theme=dark&lesson=x&utm=1')).toBe(
+    './?lang=zh-CN&theme=dark&learn',
+  )
 })
 
 test('addresses are relative, so that any folder of any server will do', () => {
@@ -67,7 +69,10 @@ test('where storage is forbidden, choices last as long as the page', () => {
 test('stored values carry a prefix, because an origin may be shared', () => {
   const kept = new Map<string, string>()
   const open = () =>
-    ({ getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => kept.set(key, value) }) as unknown as Storage
+    ({
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => kept.set(key, value),
+    }) as unknown as Storage
   guardedStorage(open).write('theme', 'dark')
   expect([...kept]).toEqual([['strata.theme', 'dark']])
   expect(guardedStorage(open).read('theme')).toBe('dark')

@@ -42,7 +42,9 @@ test('answers find the questions they belong to, in any order', async () => {
   const port = await opened()
   const could = client.could({ name: 'a.b', args: {} })
   const victims = client.victims({ name: 'a.b', args: {} })
-  await vi.waitFor(() => expect(port.sent.map((message) => message.type)).toEqual(['open', 'could', 'victims']))
+  await vi.waitFor(() =>
+    expect(port.sent.map((message) => message.type)).toEqual(['open', 'could', 'victims']),
+  )
   port.say({ type: 'answer', id: 3, answer: ['web-1'] })
   port.say({ type: 'answer', id: 2, answer: { reason: 'gone', args: {} } })
   expect(await victims).toEqual(['web-1'])
@@ -72,7 +74,10 @@ test('a new interest replaces the pull that waits for the old one', async () => 
   clock.pass()
   client.watch({ stacks: ['host-1'], series: [], factsFrom: 0 })
   clock.pass()
-  expect(pulls(port).at(-1)).toEqual({ type: 'pull', interest: { stacks: ['host-1'], series: [], factsFrom: 0 } })
+  expect(pulls(port).at(-1)).toEqual({
+    type: 'pull',
+    interest: { stacks: ['host-1'], series: [], factsFrom: 0 },
+  })
 })
 
 test('a crash ends what was asked, and the next opening starts a new session', async () => {

@@ -82,7 +82,10 @@ test('a link to a run opens it with its scenario, and keeps it in the address', 
 })
 
 test('a scenario that the model refuses gives a message instead of a run', async () => {
-  const unknown = { ...runLink, scenario: { ...runLink.scenario, fleet: [{ name: 'host', count: 1, machine: 'abacus', kernel: 'kvm' }] } }
+  const unknown = {
+    ...runLink,
+    scenario: { ...runLink.scenario, fleet: [{ name: 'host', count: 1, machine: 'abacus', kernel: 'kvm' }] },
+  }
   expect(await app.opening.openLinkText(sim.encodeLink(unknown))).toBe(false)
   expect(notices()).toEqual(['problem.cannot-open'])
 })

@@ -35,8 +35,8 @@ describe('the worked examples of the contract, digit by digit', () => {
   test('cpu.fair-share', async () => {
     const input =
       '{"capacity":900,"root":{"name":"root","weight":1,"children":[{"name":"web","weight":200,"limit":350,' +
-      '"children":[{"name":"w1","weight":1,"demand":400},{"name":"w2","weight":2,"demand":120}]},{"name":"batch","weight":50,' +
-      '"reservation":300,"demand":800},{"name":"idle","weight":100,"demand":40}]}}'
+      '"children":[{"name":"w1","weight":1,"demand":400},{"name":"w2","weight":2,"demand":120}]},{"name":"batch",' +
+      '"weight":50,"reservation":300,"demand":800},{"name":"idle","weight":100,"demand":40}]}}'
     expect(await evaluated('cpu.fair-share', input)).toEqual({
       allocation: { root: 900, web: 350, w1: 230, w2: 120, batch: 510, idle: 40 },
     })

@@ -103,6 +103,8 @@ describe('a .env file', () => {
   test('names the line that is none', () => {
     expect(variables('A=1\n=2\n')).toBe('line 2')
     expect(variables('A=${\n')).toBe('line 1')
+    expect(variables('A=1\nB="2\nC=3\n')).toBe('line 2')
+    expect(variables('A B\n')).toBe('line 1')
   })
 })
 

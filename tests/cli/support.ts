@@ -6,13 +6,13 @@ import { afterEach } from 'vitest'
 import type { Io } from '../../src/cli/io'
 import { main } from '../../src/cli/program'
 
-export interface Outcome {
+interface Outcome {
   readonly exit: number
   readonly out: string
   readonly err: string
 }
 
-export interface Setting {
+interface Setting {
   /** Standard input, in the pieces it arrives in. */
   readonly input?: string | readonly string[]
   readonly languages?: readonly string[]

@@ -29,7 +29,11 @@ export function createScriptedPort(): ScriptedPort {
 }
 
 /** Animation frames that come only when a test asks for one. */
-export function createFrameClock(): { onNextFrame(callback: () => void): void; pass(): void; readonly waiting: number } {
+export function createFrameClock(): {
+  onNextFrame(callback: () => void): void
+  pass(): void
+  readonly waiting: number
+} {
   let waiting: (() => void)[] = []
   return {
     onNextFrame(callback) {

@@ -1,6 +1,6 @@
 /** The list of lessons: those that can be opened as cards, those to come as a plain list. */
 import { ChevronRight } from 'lucide-react'
-import { lessonById } from '../../app/lessons'
+import { lessonById, routeTo } from '../../app/lessons'
 import { useText } from '../hooks/useText'
 import { RouteLink } from '../common/RouteLink'
 import { useApp } from '../hooks/useApp'
@@ -20,7 +20,7 @@ export function LearnPage() {
           .filter((one) => one.open)
           .map(({ id, number }) => (
             <li key={id}>
-              <RouteLink to={{ page: 'lesson', id }} className={`card ${styles['card'] ?? ''}`}>
+              <RouteLink to={routeTo({ number })} className={`card ${styles['card'] ?? ''}`}>
                 <span className={styles['number']}>{t('learn.number', { number })}</span>
                 <span className={styles['name']}>{t(`course.${id}`)}</span>
                 <span className={styles['about']}>{t(`course.${id}.about`)}</span>

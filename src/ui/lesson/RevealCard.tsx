@@ -1,9 +1,10 @@
 /** After the claim: the outcome beside what was claimed, why it came out so, and what would have changed it. */
 import { ChevronRight } from 'lucide-react'
+import { lessonById, routeTo } from '../../app/lessons'
 import type { Lesson } from '../../lessons/lesson'
 import { useText } from '../hooks/useText'
 import { RouteLink } from '../common/RouteLink'
-import { useStore } from '../hooks/useApp'
+import { useApp, useStore } from '../hooks/useApp'
 import { ClaimAxis } from './ClaimAxis'
 import panelStyles from './Panel.module.css'
 import styles from './Reveal.module.css'
@@ -15,9 +16,11 @@ import { WhyCard } from './WhyCard'
 export function RevealCard({ lesson }: { readonly lesson: Lesson }) {
   const t = useText()
   const { say } = useLessonText(lesson)
+  const { lessons } = useApp()
   const gate = useGate()
   const outcome = useStore((state) => state.lesson.outcome)
   const claim = gate?.claim ?? null
+  const next = lessonById(lessons, lesson.next ?? null)
   if (claim === null) return null
   const said = say(`choice.${claim.choice}`)
   if (outcome === null) {
@@ -45,12 +48,9 @@ export function RevealCard({ lesson }: { readonly lesson: Lesson }) {
       <WhyCard lesson={lesson} />
       <WhatIfs lesson={lesson} />
       <p className={styles['transfer']}>{say('transfer')}</p>
-      {lesson.next !== undefined && (
+      {next !== null && (
         <div className={panelStyles['way-on']}>
-          <RouteLink
-            to={{ page: 'lesson', id: lesson.next }}
-            className={`button button-primary ${styles['next'] ?? ''}`}
-          >
+          <RouteLink to={routeTo(next)} className={`button button-primary ${styles['next'] ?? ''}`}>
             <span>{t('reveal.next')}</span>
             <ChevronRight size={16} aria-hidden="true" />
           </RouteLink>

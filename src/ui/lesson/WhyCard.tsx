@@ -2,12 +2,15 @@
 import type { Lesson, Reason } from '../../lessons/lesson'
 import { cutLink } from '../../i18n/text'
 import { useText } from '../hooks/useText'
-import { useApp, useStore } from '../hooks/useApp'
+import { useApp, useFrame, useStore } from '../hooks/useApp'
 import styles from './Reveal.module.css'
 import { useLessonText } from './useLessonText'
 
 export function WhyCard({ lesson }: { readonly lesson: Lesson }) {
   const t = useText()
+  // The sentences speak of the stacks; a shared moment opens before they have been drawn.
+  const drawn = useFrame((frame) => frame.stacks.length >= lesson.sides.length)
+  if (!drawn) return null
   return (
     <section className={`card ${styles['why'] ?? ''}`}>
       <h3 className={styles['why-title']}>{t('why.title')}</h3>

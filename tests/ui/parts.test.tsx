@@ -1,0 +1,68 @@
+// Small rules of the interface: whose turn a beat is, how a knob's ruler is labelled, how often a screen reader is spoken to.
+import { act, render, screen } from '@testing-library/react'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { formatsOf } from '../../src/i18n/format'
+import { lessons, type Lesson } from '../../src/lessons'
+import { useLatest } from '../../src/ui/facts/LiveRegion'
+import { ticksOf } from '../../src/ui/knob/ticks'
+import { beatOf } from '../../src/ui/lesson/beat'
+import { firstHosts, hostNames } from '../../src/ui/run/hosts'
+
+const claim = { gate: 'gate', choice: 'one', confidence: 'fair' } as const
+const outcome = { value: 1, choice: 'one', A: 7, B: 7 }
+
+test('the beats follow each other and are never taken back', () => {
+  const open = { claim: null }
+  const locked = { claim }
+  const at = (touched: boolean, asked: boolean, known: boolean) => ({
+    touched,
+    asked,
+    outcome: known ? outcome : null,
+  })
+  expect(beatOf(at(false, false, false), null)).toBe('see')
+  expect(beatOf(at(true, false, false), open)).toBe('touch')
+  expect(beatOf(at(false, true, false), open)).toBe('predict')
+  expect(beatOf(at(true, true, false), locked)).toBe('reveal')
+  expect(beatOf(at(true, true, true), locked)).toBe('why')
+})
+
+test('a ruler names its unit where it begins and at its end', () => {
+  const { knob } = lessons[0] as Lesson
+  const labels = ticksOf(knob, formatsOf('en')).map((tick) => tick.label)
+  expect(labels).toEqual(['64 MiB', '128', '256', '512', '1 GiB', '2', '4', '8 GiB'])
+})
+
+test('hosts are counted from 1, and two groups show one host each', () => {
+  const group = (name: string, count: number) => ({ name, count, machine: 'm', kernel: 'kvm' })
+  expect(hostNames({ fleet: [group('a', 2), group('b', 1)] })).toEqual(['a-1', 'a-2', 'b-1'])
+  expect(firstHosts({ fleet: [group('a', 2), group('b', 1)] })).toEqual(['a-1', 'b-1'])
+  expect(firstHosts({ fleet: [group('a', 2)] })).toEqual(['a-1', 'a-2'])
+  expect(firstHosts({ fleet: [group('a', 1)] })).toEqual(['a-1'])
+})
+
+test('a list of hosts ends where nobody reads on', () => {
+  expect(hostNames({ fleet: [{ name: 'a', count: 20_000, machine: 'm', kernel: 'kvm' }] })).toHaveLength(500)
+})
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+function Said({ message }: { readonly message: string }) {
+  return <p role="status">{useLatest(message)}</p>
+}
+
+test('of many messages within a moment only the latest is said, and each is said at most once', () => {
+  const { rerender } = render(<Said message="one" />)
+  for (const message of ['two', 'three', 'four']) rerender(<Said message={message} />)
+  expect(screen.getByRole('status')).toHaveTextContent('one')
+  act(() => void vi.advanceTimersByTime(1499))
+  expect(screen.getByRole('status')).toHaveTextContent('one')
+  act(() => void vi.advanceTimersByTime(1))
+  expect(screen.getByRole('status')).toHaveTextContent('four')
+  act(() => void vi.advanceTimersByTime(5000))
+  expect(screen.getByRole('status')).toHaveTextContent('four')
+})
