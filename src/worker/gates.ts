@@ -2,6 +2,10 @@
 import type { CheckedOutcome, Lesson } from '../lessons'
 import type { Claim, Micros, Run } from '../sim'
 
+export interface Problem {
+  readonly problem: string
+}
+
 export interface State {
   run: Run
   lesson: Lesson | null

@@ -3,7 +3,6 @@
  * never the world's.
  */
 import {
-  applyOverrides,
   createRun,
   library,
   modelVersion,
@@ -16,14 +15,11 @@ import {
   type Refusal,
   type Run,
 } from '../sim'
-import { checkOutcome, findLesson, type Lesson } from '../lessons'
+import { findLesson, type Lesson } from '../lessons'
 import { frameOf } from './frames'
-import { barrierOf, isShut, mostOf, type State } from './gates'
+import { barrierOf, isShut, mostOf, type Problem, type State } from './gates'
+import { readOutcomes, readOutcomesAhead, rootWithKnob, whatIf } from './outcomes'
 import type { Interest, Opened, OpenRequest, RunStatus, SessionFrame, WhatIf } from './protocol'
-
-export interface Problem {
-  readonly problem: string
-}
 
 export interface Session {
   open(request: OpenRequest): Opened | Problem
@@ -174,14 +170,6 @@ function openLesson(id: string): Made | Problem {
   return start(made.run, lesson, [], knob.start, null)
 }
 
-/** The first branch of a lesson whose knob is a parameter of the scenario. */
-function rootWithKnob(lesson: Lesson, index: number): Link['branches'][number] {
-  const { knob } = lesson
-  const value = knob.stops[index]?.value ?? 0
-  const set = knob.type === 'parameter' ? [{ path: knob.path, value }] : []
-  return { name: 'A', parent: -1, at: 0, set, journal: [] }
-}
-
 /** The moment a link shares. A lesson's gates hold again unless the link carries the claims. */
 function openLink(link: Link): Made | Problem {
   const made = createRun(link.scenario, { branches: link.branches, branch: link.branch })
@@ -214,7 +202,11 @@ function knobOf(link: Link, lesson: Lesson | null): number {
   let branch = link.branches[link.branch]
   for (let steps = 0; branch !== undefined && steps < link.branches.length; steps++) {
     const set = branch.set?.find(({ path }) => path === knob.path)
-    if (set !== undefined) return Math.max(0, knob.stops.findIndex((stop) => stop.value === set.value))
+    if (set !== undefined)
+      return Math.max(
+        0,
+        knob.stops.findIndex((stop) => stop.value === set.value),
+      )
     branch = link.branches[branch.parent]
   }
   return knob.start
@@ -298,39 +290,6 @@ function followKnob(state: State): void {
   })
 }
 
-/** Outcomes are read the first time the run is at its end with the claim in. */
-function readOutcomes(state: State): void {
-  if (state.run.now >= state.run.end) readOutcomesAhead(state)
-}
-
-/**
- * The outcome belongs to the question, not to what was done since: where commands were given or the knob was
- * turned away, and for a shared moment before the end, it is read on a run of its own.
- */
-function readOutcomesAhead({ lesson, run, claims, outcomes, knob }: State): void {
-  for (const gate of lesson?.gates ?? []) {
-    if (lesson === null || outcomes.has(gate.id) || !claims.some((claim) => claim.gate === gate.id)) continue
-    const asAsked =
-      run.now >= run.end &&
-      run.branch === 0 &&
-      !run.canUndo &&
-      (gate.knobStop === undefined || gate.knobStop === knob)
-    const read = asAsked ? run : questionRun(run.scenario, lesson, gate.knobStop ?? knob)
-    if (read === null) continue
-    outcomes.set(
-      gate.id,
-      checkOutcome(gate, lesson.sides, (metric, group) => read.metric(metric, group)),
-    )
-  }
-}
-
-function questionRun(scenario: Run['scenario'], lesson: Lesson, knob: number): Run | null {
-  const made = createRun(scenario, { branches: [rootWithKnob(lesson, knob)] })
-  if ('problem' in made) return null
-  made.run.seek(made.run.end, Infinity)
-  return made.run
-}
-
 /** The latest time before now at which something happened, as far as the last facts tell. */
 function timeBefore(run: Run): Micros {
   // What happens at one time may be very much, and then the time before lies behind all of it.
@@ -354,23 +313,6 @@ function nextDecision(state: State): Micros {
     if (run.facts(seen + 1, factsLookedAt).some(({ name }) => decision.test(name))) break
   }
   return run.now
-}
-
-function whatIf(state: State, id: string): WhatIf | Problem {
-  const { lesson, run } = state
-  const found = lesson?.counterfactuals.find((candidate) => candidate.id === id)
-  const gate = lesson?.gates[0]
-  if (lesson === null || found === undefined || gate === undefined)
-    return { problem: 'no-such-counterfactual' }
-  if (isShut(state)) return { problem: 'gate-shut' }
-  const root = rootWithKnob(lesson, gate.knobStop ?? 0)
-  const applied = applyOverrides(run.scenario, [...(root.set ?? []), ...(found.set ?? [])])
-  if ('problem' in applied) return { problem: applied.problem.problem }
-  const made = createRun(applied.scenario)
-  if ('problem' in made) return { problem: made.problem.problem }
-  made.run.seek(found.at ?? made.run.end, Infinity)
-  const { A, B } = checkOutcome(gate, lesson.sides, (metric, group) => made.run.metric(metric, group))
-  return { A, B, use: null }
 }
 
 function linkOf(state: State, view: Link['view']): Link {

@@ -31,7 +31,7 @@ export function createFinder(world: World): (table: string, name: string) => Row
  * The row of a name, or -1; the last one, if several have it. Looks through the columns of group and ordinal,
  * since rows come and go with every instant: a map of all names would be made anew for almost every question.
  */
-export function rowNamed(world: World, table: string, name: string): Row {
+function rowNamed(world: World, table: string, name: string): Row {
   const { rows, columns } = world.tables[table]
   const dash = name.lastIndexOf('-')
   const number = Number(name.slice(dash + 1))

@@ -18,7 +18,7 @@ import type { JournalEntry, Scenario } from '../scenario/scenario'
 import { advance, finderOf, type Position } from './advance'
 import { createFactLog, cutFacts, sinkInto, type FactLog } from './facts'
 import { addKeyframe, createKeyframes, keyframeFor, type KeyframeOptions, type Keyframes } from './keyframes'
-import { createRecorder, rewindRecorder, sampleUntil, type Recorder } from './metrics'
+import { createRecorder, resampleFrom, sampleUntil, type Recorder } from './metrics'
 
 export interface Branch {
   readonly id: number
@@ -95,7 +95,7 @@ export function forkBranch(parent: Branch, id: number, name: string): Branch {
   const log = copyLog(parent.log)
   const engine = copyEngine(parent.engine, sinkInto(log, parent.engine.model))
   log.world = engine.world
-  const inherited = [...parent.inherited, ...parent.journal.filter((entry) => entry.at <= at)]
+  const inherited = inheritedFrom(parent, at)
   const keyframes = createKeyframes({
     keyframeBudget: parent.keyframes.budget,
     workPerKeyframe: parent.keyframes.every,
@@ -131,6 +131,11 @@ export function forkBranch(parent: Branch, id: number, name: string): Branch {
     reached: at,
     workAtKeyframe: 0,
   }
+}
+
+/** The commands that a branch which leaves `parent` at this time has in common with it. */
+export function inheritedFrom(parent: Branch, at: Micros): readonly JournalEntry[] {
+  return [...parent.inherited, ...parent.journal.filter((entry) => entry.at <= at)]
 }
 
 export function copyEngine(from: Engine, sink?: Engine['sink']): Engine {
@@ -188,5 +193,5 @@ export function rewind(branch: Branch, to: Micros): void {
   branch.position.cursor = keyframe.cursor
   branch.workAtKeyframe = branch.engine.work
   cutFacts(branch.log, keyframe.snapshot.nextFact)
-  rewindRecorder(branch.recorder, keyframe.snapshot.at)
+  resampleFrom(branch.recorder, keyframe.snapshot.at)
 }

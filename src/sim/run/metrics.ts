@@ -60,12 +60,7 @@ export function readMetric(
   return row === none ? NaN : spec.read(world, row)
 }
 
-/** Goes back to a time: samples after it are taken again. */
-export function rewindRecorder(recorder: Recorder, to: Micros): void {
-  recorder.taken = Math.min(recorder.taken, Math.floor(to / recorder.step) + 1)
-}
-
-/** Something was changed at this time after its sample had been taken: the sample is taken again. */
+/** Samples from this time on are taken again: the run went back to it, or something was changed at it. */
 export function resampleFrom(recorder: Recorder, at: Micros): void {
   recorder.taken = Math.min(recorder.taken, Math.ceil(at / recorder.step))
 }

@@ -20,12 +20,13 @@ import { buildEngine } from '../scenario/build'
 import { failed, type Failed } from '../scenario/errors'
 import type { BranchData, Override } from '../scenario/link'
 import { applyOverrides } from '../scenario/override'
-import { limits, type Scenario } from '../scenario/scenario'
+import { limits, type JournalEntry, type Scenario } from '../scenario/scenario'
 import { advance, apply, check, finderOf } from './advance'
 import {
   advanceBranch,
   copyEngine,
   forkBranch,
+  inheritedFrom,
   rewind,
   rootBranch,
   seekBranch,
@@ -102,6 +103,9 @@ export function createRun(scenario: Scenario, options: RunOptions = {}): { reado
   for (const data of options.branches ?? [{ name: 'A', parent: -1, at: 0, journal: [] }]) {
     const made = makeBranch(scenario, model, branches, data, options)
     if ('problem' in made) return made
+    // Edits that came along are a future that exists: who does something before them starts a branch.
+    const lastEdit = made.journal.reduce((last, entry) => Math.max(last, entry.at), 0)
+    made.reached = Math.max(made.reached, Math.min(lastEdit, made.scenario.horizon))
     branches.push(made)
   }
   const present = options.branch ?? 0
@@ -122,6 +126,10 @@ function makeBranch(
   const set = data.set ?? []
   if (data.parent >= 0 && parent === undefined)
     return failed('no-such-path', { path: 'parent' }, `branches[${id}].parent`)
+  if (data.at > scenario.horizon)
+    return failed('too-big', { limit: scenario.horizon, received: data.at }, `branches[${id}].at`)
+  if (data.journal.some((entry) => entry.at < data.at))
+    return failed('wrong-order', {}, `branches[${id}].journal`)
   if (parent === undefined || set.length > 0) {
     const applied = applyOverrides(scenario, set)
     if ('problem' in applied) return applied
@@ -154,6 +162,7 @@ function runOf(
   const watched: { metric: string; subject: string }[] = []
   const watchAll = (branch: Branch): void => {
     for (const { metric, subject } of watched) watch(branch.recorder, metric, subject)
+    resampleFrom(branch.recorder, branch.engine.world.now)
   }
 
   /** After the journal changed behind the present: back before the change, and forward to the same time again. */
@@ -163,7 +172,8 @@ function runOf(
     branch.timeline = timelineOf(branch.scenario, branch.inherited, branch.journal)
     const kept = branch.timeline.filter((entry) => entry.at < changedAt).length
     dropKeyframesAfter(branch.keyframes, changedAt, kept)
-    rewind(branch, changedAt)
+    // A change that lies ahead is met when the clock gets there.
+    if (changedAt <= now) rewind(branch, changedAt)
     branch.reached = now
     advanceBranch(branch, now, noLimit)
   }
@@ -184,6 +194,8 @@ function runOf(
     },
     could: (command) => check(present().engine, command),
     perform(command) {
+      // The run may have been stopped between two instants of one time; an edit comes after both.
+      advanceBranch(present(), run.now, noLimit)
       const refusal = check(present().engine, command)
       if (refusal !== null) return refusal
       if (present().reached > run.now) {
@@ -220,7 +232,10 @@ function runOf(
     },
     watch(metric, subject) {
       watched.push({ metric, subject })
-      for (const branch of branches) watchAll(branch)
+      for (const branch of branches) {
+        watchAll(branch)
+        resampleFrom(branch.recorder, branch.engine.world.now)
+      }
     },
     series: (metric, subject, to) =>
       seriesOf(present().recorder, model, metric, subject, Math.min(to, present().reached)),
@@ -288,16 +303,24 @@ function runOf(
     get canRedo() {
       return present().redo.length > 0
     },
-    data: () =>
-      branches.map(({ name, parent, at, set, journal }) => ({
-        name,
-        parent,
-        at,
-        ...(set.length > 0 ? { set: [...set] } : {}),
-        journal: [...journal],
-      })),
+    data: () => branches.map((branch) => dataOf(branch, branches[branch.parent])),
   }
   return run
+}
+
+/** As links carry it: what a branch has from its parent is not repeated, unless the parent has changed since. */
+function dataOf(branch: Branch, parent: Branch | undefined): BranchData {
+  const { name, at, set, inherited, journal } = branch
+  const own = set.length > 0 ? { set: [...set] } : {}
+  const fromStart = parent === undefined || (set.length > 0 && set !== parent.set)
+  if (fromStart) return { name, parent: branch.parent, at, ...own, journal: [...journal] }
+  if (sameEntries(inherited, inheritedFrom(parent, at)))
+    return { name, parent: branch.parent, at, journal: [...journal] }
+  return { name, parent: none, at: 0, ...own, journal: [...inherited, ...journal] }
+}
+
+function sameEntries(left: readonly JournalEntry[], right: readonly JournalEntry[]): boolean {
+  return left.length === right.length && left.every((entry, at) => entry === right[at])
 }
 
 /** A, B, C … */
@@ -315,6 +338,8 @@ function explain(branch: Branch, ordinal: number): Explanation | null {
   const listen = (engine: Engine): void => {
     engine.explainAt = ordinal
     engine.note = (step, subject, value, passed) => {
+      // A binding ends a decision; the one that led to the fact is the last before it.
+      if (steps[steps.length - 1]?.step === 'bind') steps.length = 0
       steps.push({
         step,
         subject: subject === none ? '' : nameOf(engine.world, 'hosts', subject),

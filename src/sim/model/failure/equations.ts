@@ -40,8 +40,8 @@ export const failureEquations = [
     input: v.object({ meanMicros: whole, drawn: v.pipe(whole, v.maxValue(4294967295)) }),
     output: v.object({ micros: whole }),
     sources: ['assumed'],
-    // u = 1/2 gives mean * ln 2 = 693147.18…
-    examples: [{ input: { meanMicros: 1000000, drawn: 2147483648 }, output: { micros: 693147 } }],
+    // u = 1/2 gives mean * ln 2 = 693147.18…, rounded up
+    examples: [{ input: { meanMicros: 1000000, drawn: 2147483648 }, output: { micros: 693148 } }],
     evaluate: ({ meanMicros, drawn }) => ({ micros: exponentialMicros(meanMicros, drawn) }),
   }),
 ]

@@ -233,10 +233,10 @@ function planFailures(sim: FailureSim, _: unknown, rules: Rules): void {
     hostFaults.repairMicros[host] = (rules.hostRepairSeconds ?? 0) * 1000000
     planFailure(sim, host)
   }
-  if (rules.processMeanSeconds === undefined) return
+  if (rules.processMeanSeconds === undefined && rules.processRestartSeconds === undefined) return
   for (let member = 0; member < workloads.rows.size; member++) {
     if (workloads.rows.alive[member] === 0) continue
-    processFaults.meanMicros[member] = rules.processMeanSeconds * 1000000
+    processFaults.meanMicros[member] = (rules.processMeanSeconds ?? 0) * 1000000
     processFaults.restartMicros[member] = (rules.processRestartSeconds ?? 0) * 1000000
     planProcess(sim, member)
   }
