@@ -1,4 +1,4 @@
-// The client: questions find their answers, frames are pulled one at a time, and a dead session is told apart from a live one.
+// The client: questions find their answers, frames are pulled one at a time, and a dead session is noticed.
 import { beforeEach, expect, test, vi } from 'vitest'
 import { createClient, type Client } from '../../src/app/client'
 import { createFrameClock, createScriptedPort, frameAt, type ScriptedPort } from '../support/page'

@@ -19,8 +19,8 @@ export function milliseconds(work: () => void): number {
 }
 
 /**
- * `repeats` samples in ms; `prepare` makes what the work is done on and is not measured. No garbage is collected on purpose
- * in between, because that also throws away compiled code.
+ * `repeats` samples in ms; `prepare` makes what the work is done on and is not measured. No garbage is collected on
+ * purpose in between, because that also throws away compiled code.
  */
 export function samplesOf<T>(repeats: number, prepare: () => T, work: (on: T) => void): readonly number[] {
   return Array.from({ length: repeats }, () => {

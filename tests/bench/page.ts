@@ -5,7 +5,7 @@ import { firstScreenFiles, firstScreenLimit } from '../../.config/bundle-size'
 import { findLesson } from '../../src/lessons'
 import { decodeLink, encodeLink, modelVersion, type Link, type Scenario } from '../../src/sim'
 import { createSession, type Session } from '../../src/worker/session'
-import type { Interest } from '../../src/worker/protocol'
+import type { Interest, OpenRequest } from '../../src/worker/protocol'
 import type { Bench } from './bench'
 import { samplesOf, samplesOfMany } from './measure'
 import { failingScenario, second } from './worlds'
@@ -20,12 +20,21 @@ function lessonOf(id: string) {
 }
 const lesson = lessonOf('seven-versus-seven')
 
-/** The first lesson with its gates answered, so that the knob turns freely. */
+/** The first lesson at its end, with its gates answered, so that the knob turns freely. */
 function answeredLesson(): Session {
-  const session = createSession()
-  session.open({ lesson: lesson.id })
-  for (const { id, choices } of lesson.gates) session.claim({ gate: id, choice: choices[0]?.id ?? '' })
+  const session = opened({ lesson: lesson.id })
+  for (const { id, choices } of lesson.gates) {
+    const refused = session.claim({ gate: id, choice: choices[0]?.id ?? '', confidence: 'guess' })
+    if (refused !== null) throw new Error(`gate ${id} takes no claim: ${refused.problem}`)
+  }
   turn(session, lesson.knob.stops.length - 1)
+  return session
+}
+
+function opened(request: OpenRequest): Session {
+  const session = createSession()
+  const answer = session.open(request)
+  if ('problem' in answer) throw new Error(`nothing was opened: ${answer.problem}`)
   return session
 }
 
@@ -59,8 +68,7 @@ const scaleFrame: Bench = {
   budget: 2,
   bound: 'most',
   measure: (repeats) => {
-    const session = createSession()
-    session.open({ link: { ...linkTo(failingScenario), at: 10 * second } })
+    const session = opened({ link: { ...linkTo(failingScenario), at: 10 * second } })
     const interest: Interest = {
       stacks: ['host-1', 'host-9999'],
       series: [{ metric: 'cpu.used', subject: '' }],
@@ -77,20 +85,17 @@ const knobStep: Bench = {
   bound: 'most',
   measure: (repeats) => {
     const session = answeredLesson()
-    const stops = lesson.knob.stops.length
-    turn(session, 0)
-    return samplesOf(
-      repeats,
-      () => session,
-      (on) => {
-        // prettier-ignore
-        for (let stop = 1; stop < stops; stop++) turn(on, stop)
-      },
-    ).map((spent) => spent / (stops - 1))
+    const steps = lesson.knob.stops.length - 1
+    const back = (): void => {
+      turn(session, 0)
+    }
+    return samplesOf(repeats, back, () => {
+      for (let stop = 1; stop <= steps; stop++) turn(session, stop)
+    }).map((spent) => spent / steps)
   },
 }
 
-/** From one end of the knob to its middle, the slowest way that it can be turned. */
+/** From the end of the knob back to its middle: a restore and a re-run. */
 const knobJump: Bench = {
   name: 'knob-jump',
   unit: 'ms',

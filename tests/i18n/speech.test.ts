@@ -5,7 +5,15 @@ import { expect, test } from 'vitest'
 import { filesBelow } from '../architecture/files'
 
 const components = filesBelow('src', ['.tsx'])
-const spokenAttributes = ['aria-label', 'aria-description', 'aria-valuetext', 'title', 'placeholder', 'alt', 'label']
+const spokenAttributes = [
+  'aria-label',
+  'aria-description',
+  'aria-valuetext',
+  'title',
+  'placeholder',
+  'alt',
+  'label',
+]
 
 /** Words written straight into a component, with their lines. */
 function wordsIn(path: string, source: string): string[] {

@@ -49,9 +49,9 @@ test('a ratio keeps one digit, a small percentage too', () => {
 })
 
 test('a sentence takes its arguments in the formats it asks for', () => {
-  expect(fill('en', '{a}, {b, mib}, {c, percent}, {d, time}', { a: 'x', b: 1024, c: 0.5, d: 1_500_000 })).toBe(
-    'x, 1 GiB, 50%, 00:01.5',
-  )
+  expect(
+    fill('en', '{a}, {b, mib}, {c, percent}, {d, time}', { a: 'x', b: 1024, c: 0.5, d: 1_500_000 }),
+  ).toBe('x, 1 GiB, 50%, 00:01.5')
 })
 
 test('a plural follows the rules of its language', () => {

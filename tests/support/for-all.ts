@@ -2,7 +2,9 @@
 import fc from 'fast-check'
 
 export function forAll<T>(arbitrary: fc.Arbitrary<T>, runs: number, holds: (value: T) => void): void {
-  const property = fc.property(arbitrary, holds)
+  const property = fc.property(arbitrary, (value) => {
+    holds(value)
+  })
   fc.assert(property, { numRuns: Math.ceil(runs / 2), seed: 1 })
   fc.assert(property, { numRuns: Math.floor(runs / 2) })
 }

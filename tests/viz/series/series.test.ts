@@ -31,7 +31,9 @@ test('the clock has a handful of round ticks, whatever the length of the run', (
     expect(ticks.length).toBeLessThanOrEqual(9)
     expect(ticks.at(-1)).toBeLessThanOrEqual(end)
   }
-  expect(timeScale(32 * second, 0, 1000).ticks.map((tick) => tick / second)).toEqual([0, 5, 10, 15, 20, 25, 30])
+  expect(timeScale(32 * second, 0, 1000).ticks.map((tick) => tick / second)).toEqual([
+    0, 5, 10, 15, 20, 25, 30,
+  ])
 })
 
 test('a run without length still has a scale', () => {

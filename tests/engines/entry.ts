@@ -1,0 +1,11 @@
+// What is bundled and run in every engine: the digests of all golden scenarios and of the library, as JSON.
+import { library } from '../../src/sim'
+import { digestsOf } from '../golden/runner'
+import { goldenScenarios } from '../golden/scenarios'
+
+export function allDigests(): string {
+  const named = { ...goldenScenarios, ...library }
+  return JSON.stringify(
+    Object.fromEntries(Object.entries(named).map(([name, from]) => [name, digestsOf(from)])),
+  )
+}
