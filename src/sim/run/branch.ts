@@ -17,7 +17,14 @@ import type { Override } from '../scenario/link'
 import type { JournalEntry, Scenario } from '../scenario/scenario'
 import { advance, finderOf, type Position } from './advance'
 import { createFactLog, cutFacts, sinkInto, type FactLog } from './facts'
-import { addKeyframe, createKeyframes, keyframeFor, type KeyframeOptions, type Keyframes } from './keyframes'
+import {
+  addKeyframe,
+  createKeyframes,
+  keyframeFor,
+  spacingOf,
+  type KeyframeOptions,
+  type Keyframes,
+} from './keyframes'
 import { createRecorder, resampleFrom, sampleUntil, type Recorder } from './metrics'
 
 export interface Branch {
@@ -171,7 +178,7 @@ export function advanceBranch(branch: Branch, to: Micros, maxInstants: number): 
       sampleUntil(recorder, engine.world, engine.model, finderOf(engine), until, inclusive)
     },
     afterInstant() {
-      if (engine.work - branch.workAtKeyframe >= branch.keyframes.every) keep(branch)
+      if (engine.work - branch.workAtKeyframe >= spacingOf(branch.keyframes)) keep(branch)
     },
   })
   branch.reached = Math.max(branch.reached, engine.world.now)

@@ -30,6 +30,15 @@ export const defaultBudget = 192 * 1024 * 1024
 /** Re-running this much takes far below the 0.3 s a seek may need. */
 const defaultWork = 20000
 
+/** Copying a large world costs as much as some work; this much of it to a megabyte keeps copies below a tenth of the run. */
+const workPerMegabyte = 2700
+
+/** Work from the last keyframe to the next one. */
+export function spacingOf({ every, list }: Keyframes): number {
+  const bytes = list.length === 0 ? 0 : list[list.length - 1].snapshot.bytes
+  return Math.max(every, (bytes / 1000000) * workPerMegabyte)
+}
+
 export function createKeyframes(options: KeyframeOptions = {}): Keyframes {
   const { keyframeBudget = defaultBudget, workPerKeyframe = defaultWork } = options
   return { budget: keyframeBudget, every: workPerKeyframe, bytes: 0, list: [] }
