@@ -1,4 +1,4 @@
-/** Wires the page to the browser: worker, address bar, storage, clock, and the parts that are loaded when they are needed. */
+/** Wires the page to the browser: worker, address bar, storage, clock, and the parts that are loaded when needed. */
 import { createRoot } from 'react-dom/client'
 // Before all others: what the modules of styles say wins over what every screen shares.
 import './ui/theme/base.css'
@@ -58,7 +58,7 @@ async function loadImporter(): Promise<Importer> {
   }
 }
 
-/** The run starts while the sentences are still on their way. Should they not come, a page of bare keys beats a blank one. */
+/** The run starts while the sentences are on their way. Should they not come, a page of bare keys beats a blank one. */
 async function start(root: HTMLElement): Promise<void> {
   void app.opening.followAddress()
   await loadTexts(locale).catch(() => undefined)

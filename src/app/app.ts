@@ -13,7 +13,7 @@ import type { KeptStorage } from './storage'
 import { addNotice, createStore, type Store } from './store'
 import { createLessonActions, type LessonActions } from './answering'
 
-export interface Wiring {
+interface Wiring {
   readonly lessons: Lessons
   readonly address: AddressBar
   readonly storage: KeptStorage

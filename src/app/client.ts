@@ -30,7 +30,7 @@ export interface Problem {
   readonly problem: string
 }
 
-export interface ClientParts {
+interface ClientParts {
   makePort(): Promise<SessionPort>
   /** Calls back at the next animation frame in which the page is visible. */
   onNextFrame(callback: () => void): void

@@ -31,7 +31,7 @@ export interface Importer {
   parseNoteLine(line: string): ImportNote | null
 }
 
-export type FileKind = 'link' | 'compose' | 'unknown'
+type FileKind = 'link' | 'compose' | 'unknown'
 
 export function kindOfFile(name: string): FileKind {
   if (/\.json$/i.test(name)) return 'link'

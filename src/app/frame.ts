@@ -1,4 +1,4 @@
-/** The newest frame of the run, held outside React: components take single values from it and are drawn again only when those change. */
+/** The newest frame of the run, held outside React: components take single values from it and follow only those. */
 import type { SessionFrame } from '../worker/protocol'
 
 export interface FrameStore {

@@ -21,8 +21,8 @@ export interface Codec {
 
 /** Longer links are not put into the address, because no browser would open them again. */
 export const longestLink = 64 * 1024
-/** Up to here a link survives chats, shorteners and QR codes at a comfortable size; then up to `tightLink`; then a file is better. */
-export const comfortableLink = 400
+/** To here a link survives chats, shorteners and QR codes; to `tightLink` most of them; then a file is better. */
+const comfortableLink = 400
 export const tightLink = 2000
 
 /** The text of a link in an address's hash, or null when the hash is something else. */
@@ -31,7 +31,7 @@ export function linkTextOf(hash: string): string | null {
   return text === '' ? null : text
 }
 
-export type LinkComfort = 'comfortable' | 'tight' | 'long'
+type LinkComfort = 'comfortable' | 'tight' | 'long'
 
 export function comfortOf(length: number): LinkComfort {
   if (length <= comfortableLink) return 'comfortable'

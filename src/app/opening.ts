@@ -14,7 +14,7 @@ import type { KeptWork } from './slices/run'
 import { emptySelection } from './slices/selection'
 import { addNotice, type Store } from './store'
 
-export interface OpeningParts {
+interface OpeningParts {
   readonly client: Client
   readonly frames: FrameStore
   readonly store: Store
@@ -30,7 +30,7 @@ export interface Opening {
   followAddress(): Promise<void>
   /** Goes to a page by its route, as a click on a link does. */
   go(route: Route): Promise<void>
-  /** Opens the text of a link, as pasted or found in the address. False when it cannot be read; a notice then says why. */
+  /** Opens the text of a link, as pasted or found in the address. False, with a notice, when it cannot be read. */
   openLinkText(text: string): Promise<boolean>
   openFile(file: File): Promise<void>
   openCompose(file: DroppedFile, kind: ComposeKind): Promise<void>

@@ -21,7 +21,7 @@ export interface Playback {
 const second = 1_000_000
 const minute = 60 * second
 
-/** Virtual seconds per second on the wall: short runs play at their own pace, a day in about half a minute at the middle speed. */
+/** Virtual seconds per second on the wall: short runs play at their own pace, a day in some ten seconds at best. */
 export function speedsFor(end: Micros): readonly number[] {
   if (end <= 5 * minute) return [1, 4, 16]
   if (end <= 6 * 60 * minute) return [60, 240, 960]

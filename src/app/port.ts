@@ -2,7 +2,7 @@
 import type { FromWorker, ToWorker } from '../worker/protocol'
 import type { SessionPort } from './client'
 
-export interface PortMakers {
+interface PortMakers {
   /** Throws where workers are forbidden, as in sandboxed frames. */
   makeWorker(): Worker
   makeInline(): Promise<SessionPort>

@@ -1,4 +1,4 @@
-/** The browser's storage, which may be missing, full or forbidden: reading then gives null, and writing does nothing. */
+/** The browser's storage; where it is missing, full or forbidden, values last as long as the page. */
 
 export interface KeptStorage {
   read(key: string): string | null

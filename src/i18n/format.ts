@@ -46,7 +46,7 @@ export function formatNumber(
   return withThinSpaces(formatter(locale, options), value)
 }
 
-/** MiB → '448 MiB'; whole GiB and TiB in their own unit: 8192 → '8 GiB'. Large odd amounts keep one digit: '102.4 GiB'. */
+/** MiB → '448 MiB'; whole GiB and TiB in their own unit: 8192 → '8 GiB'. Large odd ones keep a digit: '150.5 GiB'. */
 export function formatMiB(locale: Locale, mebibytes: number): string {
   const { value, unit, digits } = sizeOf(mebibytes)
   return `${formatNumber(locale, value, { digits })} ${unit}`

@@ -1,4 +1,4 @@
-/** Both languages at once: for the command line, for development and for tests. The built page loads one at a time (load.ts). */
+/** Both languages at once, for the command line, development and tests. The built page loads one at a time: load.ts. */
 import { chinese, chineseFiles } from './chinese'
 import { english, englishFiles } from './english'
 import type { Locale } from './locale'

@@ -3,7 +3,7 @@ import { texts } from './gather'
 import type { Locale } from './locale'
 import type { Texts } from './merge'
 
-// Decided while building: only the built page starts without sentences, so that the bundler can leave both languages out of it.
+// Decided while building: only the built page starts without sentences, so that the bundler leaves them out of it.
 const startsEmpty = import.meta.env.PROD && !import.meta.env.SSR
 
 const known: Partial<Record<Locale, Texts>> = startsEmpty ? {} : texts

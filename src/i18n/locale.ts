@@ -6,7 +6,7 @@ export type Locale = (typeof locales)[number]
 /** What a language calls itself; the same in every language. */
 export const localeNames: Readonly<Record<Locale, string>> = { en: 'English', 'zh-CN': '中文' }
 
-export interface LocaleWishes {
+interface LocaleWishes {
   /** The value of `?lang=`; null when the address has none. */
   readonly asked: string | null
   readonly stored: string | null

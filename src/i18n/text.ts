@@ -1,4 +1,4 @@
-/** A key and its arguments → a sentence. Sentences hold {name}, {name, mib} and {n, plural, one {# copy} other {# copies}}. */
+/** A key and arguments → a sentence, which holds {name}, {name, mib} or {n, plural, one {# copy} other {# copies}}. */
 import { formatClock, formatMiB, formatNumber, formatPercent, formatRatio } from './format'
 import { textsOf } from './load'
 import { locales, type Locale } from './locale'
@@ -6,7 +6,7 @@ import { locales, type Locale } from './locale'
 export type TextArguments = Readonly<Record<string, string | number>>
 
 /** How a number may be written inside a sentence: {at, time}. */
-export const argumentFormats = ['number', 'decimal', 'mib', 'percent', 'ratio', 'time'] as const
+const argumentFormats = ['number', 'decimal', 'mib', 'percent', 'ratio', 'time'] as const
 type ArgumentFormat = (typeof argumentFormats)[number]
 
 type Part =

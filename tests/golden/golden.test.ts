@@ -1,4 +1,5 @@
-// Recomputes the golden scenarios and compares them with the committed files. UPDATE_GOLDEN=1 writes the files anew; say why in the commit.
+// Recomputes the golden scenarios and compares them with the committed files.
+// UPDATE_GOLDEN=1 writes the files anew; say why in the commit.
 import { describe, expect, test } from 'vitest'
 import { library, type Scenario } from '../../src/sim'
 import { readGolden, writeGolden } from './files'

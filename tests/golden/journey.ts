@@ -1,4 +1,4 @@
-// A straight run looked at after every time at which something happens: what any other way through the run must agree with.
+// A straight run, looked at whenever something happens: what any other way through the run must agree with.
 import type { Run, RunOptions, Scenario } from '../../src/sim'
 import { startRun } from '../support/builders'
 

@@ -1,4 +1,4 @@
-// The golden scenarios: small worlds that together use every mechanism, command, event, policy, law and kind there is.
+// Small worlds that together use every mechanism, command, event, policy, law and kind there is.
 import type { Command, JournalEntry, Scenario } from '../../src/sim'
 import { fleet, group, hour, scenario, second } from '../support/builders'
 
@@ -7,7 +7,7 @@ const at = (seconds: number, name: string, args: Command['args'] = {}): JournalE
 
 const constant = (millicores: number) => ({ law: 'constant', millicores }) as const
 
-/** Every hypervisor on a host kernel it is made for, alone and with containers inside; every runtime on a bare kernel. */
+/** Every hypervisor on a host kernel it is made for, alone and with containers inside; every runtime alone. */
 const everyWrap = scenario(
   [
     fleet('kvm-host', 2),
@@ -42,7 +42,7 @@ const everyWrap = scenario(
   },
 )
 
-/** CPU that is not enough for all: shares, floors, caps, every law of demand, jitter, and demand that is changed by hand. */
+/** CPU that is not enough for all: shares, floors, caps, every law of demand, jitter, and changes by hand. */
 const crowdedCores = scenario(
   [fleet('host', 2, { machine: 'box' })],
   [

@@ -1,4 +1,4 @@
-// Runs one script in engines that know nothing of Node: a bare context of V8, QuickJS in WebAssembly, and a real browser.
+// Runs one script in engines that know nothing of Node: bare V8, QuickJS in WebAssembly, and a real browser.
 import { createContext, runInContext } from 'node:vm'
 import quickjsVariant from '@jitl/quickjs-wasmfile-release-sync'
 import { chromium } from 'playwright-core'

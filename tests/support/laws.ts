@@ -1,4 +1,4 @@
-// Laws that hold for every world that was reached by rules: each takes a world and gives the first breach as a sentence, or null.
+// Laws that hold for every world that was reached by rules: each gives the first breach as a sentence, or null.
 import { audit, standardModel } from '../../src/sim'
 import { nameOf, type AnyTable, type World } from '../../src/sim/core'
 import { KernelState, Power, UnitKind, VmState, WorkloadState } from '../../src/sim/model'

@@ -61,6 +61,8 @@ export interface Workload {
   demand: number
   granted: number
   failures: number
+  /** There since the start: the rules of failure are for those alone, not for who joins a filling group later. */
+  ruled: boolean
   gone: boolean
 }
 
@@ -167,6 +169,7 @@ function makeWorkload(world: NaiveWorld, group: Group, ordinal: number): Workloa
     demand: group.readings === 0 ? 0 : jittered(world, group, identity),
     granted: 0,
     failures: 0,
+    ruled: false,
     gone: false,
   }
 }

@@ -31,8 +31,12 @@ export function createNaive(scenario: Scenario): NaiveWorld {
   for (const group of world.groups) plan(world, 0, () => readDemand(world, group))
   for (const group of world.groups) deploy(world, group)
   for (const host of world.hosts) planHostFailure(world, host)
-  for (const { units } of world.groups)
-    for (const unit of units) for (const member of unit.members) planCrash(world, unit, member)
+  for (const unit of unitsOf(world)) {
+    for (const member of unit.members) {
+      member.ruled = true
+      planCrash(world, unit, member)
+    }
+  }
   advanceNaive(world, 0)
   return world
 }
@@ -241,7 +245,7 @@ function crash(world: NaiveWorld, unit: Unit, member: Workload): void {
 /** A crashed process comes back if its kernel runs; while that is paused, it is tried again. */
 function planRestart(world: NaiveWorld, unit: Unit, member: Workload): void {
   const { processRestartSeconds } = world.rules
-  if (processRestartSeconds === undefined) return
+  if (processRestartSeconds === undefined || !member.ruled) return
   plan(world, processRestartSeconds * microsPerSecond, () => {
     if (member.gone || member.state !== 'crashed') return
     if (kernelUnder(unit) === 'running') startMember(member)

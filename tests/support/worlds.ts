@@ -1,4 +1,4 @@
-// Random small worlds and random commands on them, for property tests; every name that can be used in a world is offered, and some that cannot.
+// Random small worlds and random commands on them, on names that are there and on some that are not.
 import fc from 'fast-check'
 import type { Command, FleetGroup, JournalEntry, Scenario, WorkloadGroup } from '../../src/sim'
 import { define, second } from './builders'

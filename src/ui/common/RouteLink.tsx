@@ -3,7 +3,7 @@ import type { MouseEvent, ReactNode } from 'react'
 import { addressOf, type Route } from '../../app/router'
 import { useApp } from '../hooks/useApp'
 
-export interface RouteLinkProps {
+interface RouteLinkProps {
   readonly to: Route
   readonly className?: string | undefined
   readonly children: ReactNode

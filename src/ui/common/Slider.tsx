@@ -1,7 +1,7 @@
 /** A slider along a line: dragged with a pointer, moved with arrow keys, and unable to go past its lock. */
 import { useRef, type CSSProperties, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
 
-export interface SliderProps {
+interface SliderProps {
   readonly label: string
   readonly value: number
   readonly valueText: string

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { useText } from '../hooks/useText'
 import styles from './Dialog.module.css'
 
-export interface DialogProps {
+interface DialogProps {
   readonly title: string
   readonly description: string
   readonly onClose: () => void

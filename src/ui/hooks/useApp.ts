@@ -33,8 +33,3 @@ export function useFrame<T>(
   }
   return useSyncExternalStore(frames.subscribe, read)
 }
-
-/** Equality of short lists by their items: for selections that gather several values. */
-export function sameItems<T extends readonly unknown[]>(a: T, b: T): boolean {
-  return a.length === b.length && a.every((item, at) => Object.is(item, b[at]))
-}

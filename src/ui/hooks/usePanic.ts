@@ -1,4 +1,4 @@
-/** Kill switches: whom they would stop is asked of the session when they are pointed at, and kept until the run moves on. */
+/** Kill switches: whom they would stop is asked when they are pointed at, and kept until the run moves on. */
 import { useCallback, useMemo, useState } from 'react'
 import { addNotice } from '../../app/store'
 import type { Command } from '../../sim'

@@ -10,7 +10,7 @@ export const LocaleContext = createContext<Locale>('en')
 
 export type TextFunction = (key: string, args?: TextArguments) => string
 
-export function useLocale(): Locale {
+function useLocale(): Locale {
   return useContext(LocaleContext)
 }
 

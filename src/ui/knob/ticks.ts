@@ -7,7 +7,7 @@ export function valueOf(knob: KnobInfo, value: number, formats: Formats): string
   return knob.unit === 'MiB' ? formats.mib(value) : formats.number(value)
 }
 
-export interface Tick {
+interface Tick {
   readonly index: number
   readonly label: string
 }

@@ -7,7 +7,7 @@ import { valueScale } from '../../viz/scale'
 import { useWidth } from '../hooks/useWidth'
 import styles from './Reveal.module.css'
 
-export interface ClaimAxisProps {
+interface ClaimAxisProps {
   readonly lesson: Lesson
   readonly outcome: number
   readonly claim: Claim

@@ -1,4 +1,4 @@
-/** On a phone: the sheet in reach of the thumb, with the question while it is open, and otherwise the knob and the clock. */
+/** On a phone: the sheet in reach of the thumb, with the question while it is open, else the knob and the clock. */
 import { useState } from 'react'
 import type { Lesson } from '../../lessons/lesson'
 import { useText } from '../hooks/useText'

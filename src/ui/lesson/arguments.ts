@@ -1,4 +1,4 @@
-/** The numbers a lesson's sentences may use, read from the newest frame: {A}, {copyB, mib}, {shareA, percent} and so on. */
+/** The numbers a lesson's sentences may use, from the newest frame: {A}, {copyB, mib}, {overheadA, percent} … */
 import type { TextArguments } from '../../i18n/text'
 import type { Formats } from '../hooks/useText'
 import type { Lesson } from '../../lessons/lesson'
@@ -21,7 +21,7 @@ function running(stack: StackView): number {
   return stack.members.state.reduce((sum, state) => sum + (state === 0 ? 1 : 0), 0)
 }
 
-export function stackOf(frame: SessionFrame, side: Lesson['sides'][number]): StackView | undefined {
+function stackOf(frame: SessionFrame, side: Lesson['sides'][number]): StackView | undefined {
   return frame.stacks.find((stack) => stack.host === side.host)
 }
 

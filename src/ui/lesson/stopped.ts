@@ -1,9 +1,9 @@
-/** Whether a kill switch has been pulled, read from the picture: it holds after a link was opened or the clock went back, too. */
+/** Whether a kill switch has been pulled, read from the picture: so it also holds in a link, and after going back. */
 import type { Command, StackView } from '../../sim'
 
 const crashed = 3
 
-/** Workloads on the host that are lost, once the kernel that the command names is down; null while it can be panicked. */
+/** Workloads lost on the host once the kernel that the command names is down; null while it can be panicked. */
 export function stoppedBy(stack: StackView, command: Command): number | null {
   const { kernel } = command.args
   const down = kernel === stack.host ? stack.hostKernelState !== 'running' : unitIsDown(stack, String(kernel))

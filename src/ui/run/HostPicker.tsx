@@ -2,7 +2,7 @@
 import { useText } from '../hooks/useText'
 import styles from './RunPage.module.css'
 
-export interface HostPickerProps {
+interface HostPickerProps {
   readonly names: readonly string[]
   readonly shown: readonly string[]
   readonly onChange: (shown: readonly string[]) => void

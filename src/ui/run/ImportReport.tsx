@@ -21,7 +21,7 @@ export function ImportReport({ lines }: { readonly lines: readonly string[] }) {
   )
 }
 
-/** Notes of an import by code; other lines stay as they were written. Null until the reader of notes has been loaded. */
+/** Notes of an import by code; other lines stay as they were written. Null until the reader of notes is loaded. */
 function useNotes(lines: readonly string[]): readonly (ImportNote | string)[] | null {
   const { importer } = useApp()
   const [notes, setNotes] = useState<readonly (ImportNote | string)[] | null>(null)

@@ -1,4 +1,4 @@
-/** A scenario that is no lesson: up to two of its hosts as stacks, what was imported, what happened, and the strip of time. */
+/** A scenario that is no lesson: up to two of its hosts as stacks, what was imported, what happened, and the clock. */
 import { useEffect, useMemo, useState } from 'react'
 import type { Scenario } from '../../sim'
 import { useText } from '../hooks/useText'

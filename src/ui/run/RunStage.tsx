@@ -4,8 +4,7 @@ import { useText, type TextFunction } from '../hooks/useText'
 import { usePanic, type Panic } from '../hooks/usePanic'
 import { useApp, useStore } from '../hooks/useApp'
 import { useStacks } from '../hooks/useStacks'
-import type { StageSide } from '../stage/props'
-import { StackStage } from '../stage/StackStage'
+import { StackStage, type StageSide } from '../stage'
 
 const letters = ['A', 'B'] as const
 

@@ -1,4 +1,4 @@
-/** The metric of both sides over virtual time. Behind a shut gate there is no future to draw: only the words that open it. */
+/** The metric of both sides over virtual time. Behind a shut gate no future is drawn: only the words that open it. */
 import { Lock } from 'lucide-react'
 import { useRef } from 'react'
 import type { Series } from '../../sim'
@@ -33,7 +33,7 @@ const frameOf = {
   top: 16,
   bottom: 82,
   height: 104,
-  left: 92,
+  left: 100,
   right: 64,
   slimSide: 16,
   slimTop: 14,

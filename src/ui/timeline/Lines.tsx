@@ -6,7 +6,7 @@ import { useFrame } from '../hooks/useApp'
 import type { ChartLine, Plot } from './Chart'
 import styles from './Chart.module.css'
 
-export interface LinesProps {
+interface LinesProps {
   readonly plot: Plot
   readonly lines: readonly ChartLine[]
   readonly series: readonly Series[]

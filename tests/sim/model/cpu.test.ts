@@ -14,6 +14,7 @@ import {
   define,
   crate,
 } from '../../support/builders'
+import { lawOf } from './law'
 
 /** One host with so many cores. */
 function host(cores: number, workloads: readonly WorkloadGroup[], kernel = 'linux'): Run {
@@ -36,13 +37,14 @@ const granted = (run: Run): readonly number[] =>
 
 describe('sharing a host', () => {
   test('O-4: 12 cores, two that want more than their part, one that wants less', () => {
-    // C = 12000, C wants 2000 and gets it; A and B share 10000 by 1 : 2. In whole millicores 3333 + 6667.
+    // C wants 2000 and gets it; A and B share 10000 by 1 : 2, 3333.33 and 6666.67. The millicore that is left
+    // over when both are rounded down goes to the first of them.
     const run = host(12, [
       wants('a', 8000, { shares: 1000 }),
       wants('b', 8000, { shares: 2000 }),
       wants('c', 2000, { shares: 1000 }),
     ])
-    expect(granted(run)).toEqual([3333, 6667, 2000])
+    expect(granted(run)).toEqual([3334, 6666, 2000])
     expect(run.metric('cpu.used', 'host-1')).toBe(12000)
     expect(run.metric('cpu.demand', 'host-1')).toBe(18000)
   })
@@ -200,7 +202,7 @@ describe('steal', () => {
     // 8 wanted of 2 cores: 750. With 6 wanted of 4: a third, rounded down.
     expect(host(2, [wants('a', 8000)]).metric('cpu.steal', 'host-1')).toBe(750)
     expect(host(4, [wants('a', 6000)]).metric('cpu.steal', '')).toBe(333)
-    expect(evaluateLaw('cpu.steal', { demandMillicores: 6000, grantedMillicores: 4000 })).toEqual({
+    expect(evaluateLaw(lawOf('cpu.steal'), { demandMillicores: 6000, grantedMillicores: 4000 })).toEqual({
       permille: 333,
     })
   })

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { findApp, findFlavour, findGuest, findMachine, findWrap } from '../../../src/sim/catalog'
 import { evaluateLaw, growth, library, type Run, type StackCopy, type WorkloadGroup } from '../../../src/sim'
+import { lawOf } from './law'
 import { cell, command, done, fleet, group, rowsOf, scenario, second, startRun } from '../../support/builders'
 
 /** The only copy on the first host of a world with one unit. */
@@ -60,7 +61,7 @@ describe('a VM', () => {
     [256, 2, 25],
   ])('the law of ESXi gives the vendor’s %d MiB and %d vCPUs in whole MiB', (guestMiB, vcpus, MiB) => {
     const input = { baseMiB: 18.4, perGuestMiB: 0.00738, perExtraVcpuMiB: 3.99, guestMiB, vcpus }
-    expect(evaluateLaw('memory.vmm', input)).toEqual({ MiB })
+    expect(evaluateLaw(lawOf('memory.vmm'), input)).toEqual({ MiB })
   })
 
   test('with containers in it has one guest, one VMM, one copy of the libraries, and a runtime for each container', () => {

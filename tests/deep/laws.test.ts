@@ -1,0 +1,9 @@
+// The laws of tests/properties with many more stories, and new ones each time.
+import { expect, test } from 'vitest'
+import { forAll } from '../support/for-all'
+import { breachOf } from '../support/story'
+import { storyArbitrary } from '../support/worlds'
+
+test.each([1, 2, 3, 4])('every law holds at every instant of 5,000 stories (part %d of 4)', () => {
+  forAll(storyArbitrary, 5000, (story) => expect(breachOf(story)).toBeNull())
+})
