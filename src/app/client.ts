@@ -1,5 +1,5 @@
 /** Talks to the session in the worker: questions become promises, and frames are pulled, at most one at a time. */
-import type { Claim, Command, Explanation, Link, Refusal } from '../sim'
+import type { Claim, Command, Explanation, InspectorField, Link, Refusal } from '../sim'
 import type {
   Answer,
   FromWorker,
@@ -54,6 +54,8 @@ export interface Client {
   /** Names of the workloads a command would stop. */
   victims(command: Command): Promise<readonly string[]>
   explain(fact: number): Promise<Explanation | Problem>
+  /** Every field of one row, by table and name; empty when there is none of that name. */
+  inspect(table: string, name: string): Promise<readonly InspectorField[]>
   link(view: Link['view']): Promise<Link | Problem>
   /** What the next frames hold. */
   watch(interest: Interest): void
@@ -150,6 +152,7 @@ export function createClient(parts: ClientParts): Client {
     claim: (claim) => ask({ type: 'claim', claim }) as Promise<Refusal | Problem | null>,
     whatIf: (counterfactual) => ask({ type: 'what-if', counterfactual }) as Promise<WhatIf | Problem>,
     victims: (command) => ask({ type: 'victims', command }) as Promise<readonly string[]>,
+    inspect: (table, name) => ask({ type: 'inspect', table, name }) as Promise<readonly InspectorField[]>,
     explain: (fact) => ask({ type: 'explain', fact }) as Promise<Explanation | Problem>,
     link: (view) => ask({ type: 'link', view }) as Promise<Link | Problem>,
     watch(next) {

@@ -34,14 +34,17 @@ const places = ['', '?learn', '?lesson=one-kernel', '?models']
 const settings = ['lang=en&theme=light', 'lang=zh-CN&theme=dark', 'lang=en&theme=projector']
 
 for (const place of places) {
-  test.each(settings)(`axe finds nothing serious at "${place === '' ? 'start' : place}" with %s`, async (setting) => {
-    const watched = await freshPage(stage)
-    await watched.page.goto(`${stage.base}${place === '' ? '?' : `${place}&`}${setting}`)
-    await watched.page.getByRole('heading', { level: 1 }).waitFor()
-    expect(await seriousProblems(watched.page)).toEqual([])
-    expectQuiet(watched)
-    await watched.close()
-  })
+  test.each(settings)(
+    `axe finds nothing serious at "${place === '' ? 'start' : place}" with %s`,
+    async (setting) => {
+      const watched = await freshPage(stage)
+      await watched.page.goto(`${stage.base}${place === '' ? '?' : `${place}&`}${setting}`)
+      await watched.page.getByRole('heading', { level: 1 }).waitFor()
+      expect(await seriousProblems(watched.page)).toEqual([])
+      expectQuiet(watched)
+      await watched.close()
+    },
+  )
 }
 
 test('axe finds nothing serious after the reveal, and a lesson can be done with the keyboard alone', async () => {
@@ -62,13 +65,20 @@ test('axe finds nothing serious after the reveal, and a lesson can be done with 
 })
 
 test('on a phone nothing is wider than the screen and every target is large enough', async () => {
-  const watched = await freshPage(stage, { viewport: { width: 390, height: 844 }, hasTouch: true, locale: 'zh-CN' })
+  const watched = await freshPage(stage, {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    locale: 'zh-CN',
+  })
   const { page } = watched
   await open(stage, watched)
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   const small = await page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('header button, header a, [role=group] button, form button')]
-      .map((element) => ({ box: element.getBoundingClientRect(), name: element.innerText || element.ariaLabel }))
+      .map((element) => ({
+        box: element.getBoundingClientRect(),
+        name: element.innerText || element.ariaLabel,
+      }))
       .filter(({ box }) => box.width > 0 && (box.height < 44 || box.width < 44))
       .map(({ name, box }) => `${name ?? ''} ${box.width}x${box.height}`),
   )

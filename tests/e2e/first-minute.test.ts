@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { answerGate, countOf, expectQuiet, freshPage, open, openStage, sideA, sideB, type Stage } from './support'
+import {
+  answerGate,
+  countOf,
+  expectQuiet,
+  freshPage,
+  open,
+  openStage,
+  sideA,
+  sideB,
+  type Stage,
+} from './support'
 
 let stage: Stage
 beforeAll(async () => {
@@ -33,7 +43,8 @@ test('a stranger learns both sides of the trade-off within six actions', async (
   await page.getByText('7 versus 7').first().waitFor()
 
   // 5 and 6: one panic on each side.
-  const kill = (side: RegExp) => page.getByRole('region', { name: side }).getByRole('button', { name: /Panic/ })
+  const kill = (side: RegExp) =>
+    page.getByRole('region', { name: side }).getByRole('button', { name: /Panic/ })
   await kill(sideA).click()
   await page.getByRole('region', { name: sideA }).getByText('1 of 7 stopped').first().waitFor()
   await kill(sideB).click()

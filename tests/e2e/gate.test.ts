@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { answerGate, countOf, expectQuiet, freshPage, open, openStage, sideA, sideB, type Stage } from './support'
+import {
+  answerGate,
+  countOf,
+  expectQuiet,
+  freshPage,
+  open,
+  openStage,
+  sideA,
+  sideB,
+  type Stage,
+} from './support'
 
 let stage: Stage
 beforeAll(async () => {
@@ -12,7 +22,9 @@ afterAll(() => stage.close())
 async function expectShut(page: Page): Promise<void> {
   expect(await countOf(page, sideA)).toBeGreaterThanOrEqual(40)
   expect(await countOf(page, sideB)).toBeGreaterThanOrEqual(55)
-  const text = await page.evaluate(() => `${document.documentElement.outerHTML} ${document.title} ${location.href}`)
+  const text = await page.evaluate(
+    () => `${document.documentElement.outerHTML} ${document.title} ${location.href}`,
+  )
   expect(text).not.toMatch(/7 versus 7|Seven versus seven|8 192 MiB|8 549|exactly the same/i)
 }
 

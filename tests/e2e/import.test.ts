@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
 import { expectQuiet, freshPage, open, openStage, type Stage } from './support'
 
 let stage: Stage
@@ -10,7 +11,10 @@ afterAll(() => stage.close())
 
 const folder = '../shared/data/imports'
 const shared = existsSync(folder)
-if (!shared) console.warn(`NOTICE: ${folder} is not beside this checkout: its compose files are not dropped on the page.`)
+if (!shared)
+  console.warn(
+    `NOTICE: ${folder} is not beside this checkout: its compose files are not dropped on the page.`,
+  )
 const files = shared ? readdirSync(folder).filter((name) => name.startsWith('compose-')) : []
 
 const own = `services:
@@ -24,7 +28,7 @@ const own = `services:
     depends_on: [web]
 `
 
-async function dropFile(page: import('playwright-core').Page, name: string, content: string): Promise<void> {
+async function dropFile(page: Page, name: string, content: string): Promise<void> {
   const transfer = await page.evaluateHandle(
     ([file, text]) => {
       const data = new DataTransfer()
@@ -36,17 +40,23 @@ async function dropFile(page: import('playwright-core').Page, name: string, cont
   await page.locator('main').dispatchEvent('drop', { dataTransfer: transfer })
 }
 
-test.each(['In virtual machines', 'In containers'])('a compose file dropped on the page runs in %s', async (kind) => {
-  const watched = await freshPage(stage)
-  await open(stage, watched)
-  await dropFile(watched.page, 'shop.yaml', own)
-  const dialog = watched.page.getByRole('dialog')
-  await dialog.getByText(kind).first().click()
-  await watched.page.getByRole('heading', { level: 1, name: /shop/ }).waitFor()
-  await watched.page.getByText(/Not simulated|not simulated/).first().waitFor()
-  expectQuiet(watched)
-  await watched.close()
-})
+test.each(['In virtual machines', 'In containers'])(
+  'a compose file dropped on the page runs in %s',
+  async (kind) => {
+    const watched = await freshPage(stage)
+    await open(stage, watched)
+    await dropFile(watched.page, 'shop.yaml', own)
+    const dialog = watched.page.getByRole('dialog')
+    await dialog.getByText(kind).first().click()
+    await watched.page.getByRole('heading', { level: 1, name: /shop/ }).waitFor()
+    await watched.page
+      .getByText(/Not simulated|not simulated/)
+      .first()
+      .waitFor()
+    expectQuiet(watched)
+    await watched.close()
+  },
+)
 
 test('every shared compose file runs in both kinds', async () => {
   const { readFile } = await import('node:fs/promises')

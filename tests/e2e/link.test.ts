@@ -1,7 +1,17 @@
 import { zlibSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { decodeLink } from '../../src/sim'
-import { answerGate, countOf, expectQuiet, freshPage, open, openStage, sideA, sideB, type Stage } from './support'
+import {
+  answerGate,
+  countOf,
+  expectQuiet,
+  freshPage,
+  open,
+  openStage,
+  sideA,
+  sideB,
+  type Stage,
+} from './support'
 
 let stage: Stage
 beforeAll(async () => {
@@ -47,7 +57,9 @@ test('a lesson moment opened from its link in a fresh context shows the same sta
   expect(digestOf(await reopened.getByRole('textbox').first().inputValue())).toBe(shared)
   // The payload stays behind the '#': no request carries it.
   const payload = link.slice(link.indexOf('#s1.') + 4, link.indexOf('#s1.') + 44)
-  expect([...first.requests, ...second.requests].filter((url) => url.replace(/#.*$/, '').includes(payload))).toEqual([])
+  expect(
+    [...first.requests, ...second.requests].filter((url) => url.replace(/#.*$/, '').includes(payload)),
+  ).toEqual([])
   expectQuiet(first)
   expectQuiet(second)
   await first.close()
@@ -59,17 +71,23 @@ const hostile: readonly (readonly [string, string])[] = [
   ['of another codec', '#s9.abcdef'],
   ['no link at all', '#s1.!!!!'],
   ['garbage of the right alphabet', `#s1.${'AbCd'.repeat(300)}`],
-  ['zlib instead of raw deflate', `#s1.${Buffer.from(zlibSync(new TextEncoder().encode('{}'))).toString('base64url')}`],
+  [
+    'zlib instead of raw deflate',
+    `#s1.${Buffer.from(zlibSync(new TextEncoder().encode('{}'))).toString('base64url')}`,
+  ],
   ['longer than an address may be', `#s1.${'A'.repeat(200000)}`],
 ]
 
-test.each(hostile)('a link that is %s gives a message with a way out, and lesson 1 goes on', async (_, hash) => {
-  const watched = await freshPage(stage)
-  await open(stage, watched, hash)
-  const message = watched.page.getByRole('alert').first()
-  await message.waitFor()
-  expect((await message.innerText()).length).toBeGreaterThan(40)
-  expect(await countOf(watched.page, sideA)).toBeGreaterThan(0)
-  expectQuiet(watched)
-  await watched.close()
-})
+test.each(hostile)(
+  'a link that is %s gives a message with a way out, and lesson 1 goes on',
+  async (_, hash) => {
+    const watched = await freshPage(stage)
+    await open(stage, watched, hash)
+    const message = watched.page.getByRole('alert').first()
+    await message.waitFor()
+    expect((await message.innerText()).length).toBeGreaterThan(40)
+    expect(await countOf(watched.page, sideA)).toBeGreaterThan(0)
+    expectQuiet(watched)
+    await watched.close()
+  },
+)

@@ -39,7 +39,12 @@ export const laptop = { width: 1440, height: 780 }
 
 /** A fresh profile with the page not yet opened. */
 export async function freshPage(stage: Stage, options: BrowserContextOptions = {}): Promise<Watched> {
-  const context = await stage.browser.newContext({ viewport: laptop, reducedMotion: 'reduce', locale: 'en-US', ...options })
+  const context = await stage.browser.newContext({
+    viewport: laptop,
+    reducedMotion: 'reduce',
+    locale: 'en-US',
+    ...options,
+  })
   const page = await context.newPage()
   const errors: string[] = []
   const foreign: string[] = []
@@ -50,7 +55,8 @@ export async function freshPage(stage: Stage, options: BrowserContextOptions = {
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('request', (request) => {
     requests.push(request.url())
-    if (!request.url().startsWith(stage.base) && !/^(data|blob):/.test(request.url())) foreign.push(request.url())
+    if (!request.url().startsWith(stage.base) && !/^(data|blob):/.test(request.url()))
+      foreign.push(request.url())
   })
   return { page, errors, foreign, requests, close: () => context.close() }
 }

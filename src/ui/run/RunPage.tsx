@@ -9,6 +9,7 @@ import { Timeline } from '../timeline/Timeline'
 import { HostPicker } from './HostPicker'
 import { firstHosts, hostNames } from './hosts'
 import { ImportReport } from './ImportReport'
+import { Inspector } from './Inspector'
 import styles from './RunPage.module.css'
 import { RunStage } from './RunStage'
 
@@ -44,6 +45,7 @@ export function RunPage({ scenario }: { readonly scenario: Scenario }) {
       <aside className={styles['panel']}>
         <h2 className={styles['about']}>{t('run.about', { hosts: names.length, seed: scenario.seed })}</h2>
         {scenario.notes !== undefined && <ImportReport lines={scenario.notes} />}
+        <Inspector host={shown[0] ?? ''} />
         <FactsSection />
       </aside>
       <Timeline chart={chart} />

@@ -144,7 +144,7 @@ function LayerLabels({ side, copy, frame }: PlotLabelsProps) {
         <strong>
           {t(frame.narrow && layer === 'guest' ? 'stage.layer.guest-short' : `stage.layer.${layer}`)}
         </strong>
-        <Figure use={useOf(uses, layer)}>
+        <Figure use={equationFor(uses, layer)}>
           {layer === 'shared' ? t('stage.shared-once', { amount }) : amount}
         </Figure>
       </div>
@@ -153,7 +153,7 @@ function LayerLabels({ side, copy, frame }: PlotLabelsProps) {
 }
 
 // A layer may have an equation of its own; otherwise it is a term of the copy's.
-function useOf(uses: Readonly<Record<string, EquationUse>>, layer: string): EquationUse | undefined {
+function equationFor(uses: Readonly<Record<string, EquationUse>>, layer: string): EquationUse | undefined {
   return uses[layer] ?? (layer === 'shared' ? undefined : uses['copy'])
 }
 

@@ -26,6 +26,7 @@ export function SideTabs({ sides, at, panelId, onChange }: SideTabsProps) {
   return (
     <div
       role="tablist"
+      tabIndex={-1}
       aria-label={t('stage.tabs')}
       className={`segment ${styles['tabs'] ?? ''}`}
       onKeyDown={onKeyDown}
