@@ -9,7 +9,7 @@ test.each([1, 2, 3, 4])('crowded little worlds agree with the naive model (seed 
     fc.property(storyArbitrary, (story) => {
       expect(disagreement(story, 60)).toBeNull()
     }),
-    { numRuns: 5000, seed },
+    { numRuns: 2000, seed },
   )
 })
 
@@ -18,6 +18,6 @@ test.each([1, 2, 3, 4])('worlds from the catalogue agree with the naive model (s
     fc.property(catalogueStoryArbitrary, (story) => {
       expect(disagreement(story, 10)).toBeNull()
     }),
-    { numRuns: 2500, seed },
+    { numRuns: 2000, seed },
   )
 })

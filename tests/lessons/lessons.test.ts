@@ -1,4 +1,4 @@
-// The lessons as data: everything they name is there when they need it, and every outcome has its answer among the choices.
+// The lessons as data: everything they name is there when they need it, and every answer is among the choices.
 import { describe, expect, test } from 'vitest'
 import { applyOverrides, createRun, library, type Override, type Run, type Scenario } from '../../src/sim'
 import { checkOutcome, findLesson, lessons, type Gate, type Lesson } from '../../src/lessons'

@@ -1,4 +1,4 @@
-// Plays one story in the core and in the naive model side by side; stories from the catalogue's scenarios with commands that fit them.
+// Plays one story in the core and in the naive model side by side, and makes stories of the catalogue's things.
 import fc from 'fast-check'
 import {
   encodeLink,
@@ -15,8 +15,8 @@ import { differences } from './naive-view'
 import type { NaiveWorld } from './naive-world'
 
 /**
- * The first time at which the two disagree, with what differs and the story so far as a link; null if they never do. They
- * are compared after every command and at `moments` times between, evenly spread over the run.
+ * The first time at which the two disagree, with what differs and the story so far as a link; null if they never
+ * do. They are compared after every command and at `moments` times between, evenly spread over the run.
  */
 export function disagreement(story: Scenario, moments: number): string | null {
   const { script = [], ...scenario } = story

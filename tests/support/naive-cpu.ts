@@ -23,7 +23,7 @@ export function shareHost(host: Host): void {
   host.demandMillicores = host.on ? sum(wanted) : 0
 }
 
-/** Demand with the cost of the wrapping, rounded up; at most the vCPUs and the limit, and nothing while it does not run. */
+/** Demand with the cost of the wrapping, rounded up, at most the vCPUs and the limit; nothing while it does not run. */
 function wantedBy({ group }: Unit, { state, demand, vcpus }: Workload): number {
   if (state !== 'running') return 0
   const { vm, runtime, limitMillicores } = group.plan
@@ -56,7 +56,7 @@ function shareOfUnit(unit: Unit): Share {
 }
 
 /** Each weight * t within its bounds, as whole numbers: floors, and what is left one by one to whoever lost a part. */
-export function divide(shares: readonly Share[], capacity: number): readonly number[] {
+function divide(shares: readonly Share[], capacity: number): readonly number[] {
   const floors = sum(shares.map(({ lower }) => lower))
   if (floors > capacity) throw new Error(`floors of ${floors} do not fit into ${capacity}`)
   if (sum(shares.map(({ upper }) => upper)) <= capacity) return shares.map(({ upper }) => upper)
@@ -79,7 +79,7 @@ export function divide(shares: readonly Share[], capacity: number): readonly num
   })
 }
 
-/** Nearer to a bound than this is at the bound: parts differ from whole numbers by one part in the sum of weights at least. */
+/** Nearer to a bound than this is at the bound: parts are whole numbers or off by one part in the sum of weights. */
 const tolerance = 1e-8
 
 function levelOf(shares: readonly Share[], capacity: number): number {

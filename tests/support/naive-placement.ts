@@ -27,11 +27,17 @@ export function deploy(world: NaiveWorld, group: Group): void {
   for (let left = count; left > 0; left -= per) place(world, makeUnit(world, group, Math.min(per, left)))
 }
 
+/** No filling group has more workloads than this. */
+const fillLimit = 20000
+
 /** The first that finds no host is as if it had never been. */
 function fill(world: NaiveWorld, group: Group, per: number): void {
-  while (place(world, makeUnit(world, group, per)));
-  group.units.pop()
-  group.ordinals -= per
+  while ((group.units.length + 1) * per <= fillLimit) {
+    if (place(world, makeUnit(world, group, per))) continue
+    group.units.pop()
+    group.ordinals -= per
+    return
+  }
 }
 
 /** The host with the highest score among those that pass every filter, the first of equals. */

@@ -110,7 +110,7 @@ export function emptyWorld(plan: BuildPlan, seed: number, rules: Rules): NaiveWo
 }
 
 /** 1 … count. */
-export function numbers(count: number): readonly number[] {
+function numbers(count: number): readonly number[] {
   return Array.from({ length: count }, (_, at) => at + 1)
 }
 
@@ -183,7 +183,7 @@ export function jittered({ seed }: NaiveWorld, { demand, base, readings }: Group
   return Math.floor((2 * base * (100 + percent) + 100) / 200)
 }
 
-/** Memory a unit needs: everything of its own, and the libraries it would share with its neighbours under the kernel. */
+/** Memory a unit needs: everything of its own, and the libraries it shares with its neighbours under the kernel. */
 export function sizeUnit(unit: Unit): void {
   const { vm, runtime, librariesMiB } = unit.group.plan
   const libraries = unit.members.map(({ memoryMiB }) => Math.min(librariesMiB, memoryMiB - 1))

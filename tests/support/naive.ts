@@ -1,4 +1,4 @@
-// The naive model: the rules as the READMEs of src/sim/model say them, on plain objects, with everything recomputed after each event. Slow, and an oracle for the fast core.
+// The naive model: the rules as the READMEs of src/sim/model say them, on plain objects; an oracle for the fast core.
 import { exponentialMicros } from '../../src/sim/model/failure/equations'
 import { draw } from '../../src/sim/core'
 import type { Command, Scenario } from '../../src/sim'
@@ -266,7 +266,7 @@ function planCrash(world: NaiveWorld, unit: Unit, member: Workload): void {
   })
 }
 
-/** Life cycle of VMs: from which states, to which; null is a command nobody knows. */
+/** Life cycle of VMs: from which states, and to which. */
 function changeVm(unit: Unit, verb: string): boolean {
   if (unit.group.plan.vm === null || unit.host?.kernel !== 'running') return false
   const { kernel, members } = unit

@@ -1,4 +1,4 @@
-// The worker's shell on a bench: a clock that moves when it is told to (or a bit with every look), and callbacks that wait to be let go.
+// The worker's shell on a bench: a clock that moves when it is told to, and callbacks that wait to be let go.
 import { createShell } from '../../src/worker/shell'
 import type {
   Answer,

@@ -9,7 +9,7 @@ const plumbing = /^(group|ordinal|identity|next|previous|first|last)/
 /** The fields of a row by name, in the order of the mechanisms; empty when there is nothing of that name. */
 export function inspect(engine: Engine, table: string, name: string): readonly InspectorField[] {
   const { world } = engine
-  if (!(table in world.tables)) return []
+  if (!Object.prototype.hasOwnProperty.call(world.tables, table)) return []
   const row = finderOf(engine)(table, name)
   if (row === none) return []
   const fields: InspectorField[] = []

@@ -183,7 +183,7 @@ const mib = (symbol: string, value: number, source?: string): Term =>
 
 /** The equations behind the numbers on the picture, with the values put in. */
 function usesOf(
-  { hosts, hostMemory, hostUnits }: Tables,
+  { hosts, hostMemory, hostUnits, units }: Tables,
   host: Row,
   usable: number,
   shared: number,
@@ -222,17 +222,16 @@ function usesOf(
     value: own / copy.totalMiB,
     unit: '1',
   }
+  const all = hostUnits.count[host] * copy.workloads
+  // A VM or a gVisor sandbox has a kernel of its own.
+  const perKernel = units.kernel[hostUnits.first[host]] === none ? all : copy.workloads
   uses['lost'] = {
     id: 'failure.blast-radius',
     terms: [
-      { symbol: 'n', value: hostUnits.count[host] * copy.workloads, unit: 'workloads' },
-      {
-        symbol: 'perKernel',
-        value: copy.kind === 'vm' ? copy.workloads : hostUnits.count[host] * copy.workloads,
-        unit: 'workloads',
-      },
+      { symbol: 'n', value: all, unit: 'workloads' },
+      { symbol: 'perKernel', value: perKernel, unit: 'workloads' },
     ],
-    value: copy.kind === 'vm' ? copy.workloads : hostUnits.count[host] * copy.workloads,
+    value: perKernel,
     unit: 'workloads',
   }
   return uses

@@ -102,7 +102,7 @@ describe('a demand that is changed by hand', () => {
 })
 
 test('who joins a group later asks for what the group asks for then', () => {
-  const demand = { law: 'stepped', steps: [{ at: 10 * second, millicores: 250 }] } as const
+  const demand: Demand = { law: 'stepped', steps: [{ at: 10 * second, millicores: 250 }] }
   const run = startRun(
     scenario([fleet('host', 1, { machine: 'box' })], [group('web', 'fill', { demand, flavours: ['l'] })]),
   )

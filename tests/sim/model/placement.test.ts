@@ -60,7 +60,7 @@ function reasonsOf(run: Run, name = 'new'): readonly string[] {
 
 describe('a process of 500 MiB, with 8,000, 4,500 and 3,000 MiB free beside 1, 3 and 0 units', () => {
   test.each<[Policy, string, readonly number[]]>([
-    // The score is what would be left (or less of it), the units there (or fewer), or nothing: then the first host wins.
+    // The score is what would be left (or less of it), the units there (or fewer), or 0: then the first host wins.
     ['block', 'large-1', [0, 0, 0]],
     ['first-fit', 'large-1', [0, 0, 0]],
     ['best-fit', 'little-1', [-7500, -4000, -2500]],

@@ -1,117 +1,169 @@
-// Facts of a run: names that stay, a ring that forgets the oldest, causes up to the root, and explanations.
+// Facts: the latest of them are kept, by name, with their causes; and why each came about.
 import { describe, expect, test } from 'vitest'
-import type { NamedFact, Run } from '../../../src/sim'
-import { done, fleet, group, scenario, second, startRun } from '../../support/builders'
+import type { Policy, Run } from '../../../src/sim'
+import { command, done, factNames, fleet, group, scenario, second, startRun } from '../../support/builders'
 
-const newest = (run: Run): NamedFact => run.facts(0, 1)[0] as NamedFact
+const kept = 65536
 
-const web = scenario([fleet('host', 2)], [group('web', 3), group('db', 2, { kind: 'vm' })])
+/** Far more facts than are kept: 90 processes that crash every few seconds, for a long time. */
+const noisy = scenario([fleet('host', 1)], [group('web', 90, { kind: 'process' })], {
+  horizon: 3600 * second,
+  rules: { failure: { processMeanSeconds: 10, processRestartSeconds: 1 } },
+})
 
-describe('facts', () => {
-  test('name what they are about, and go on naming it when it has left', () => {
-    const filled = group('web', 'fill', { flavours: ['l'] })
-    const run = startRun(scenario([fleet('host', 1)], [filled]))
-    const before = run.facts(0, Infinity)
-    expect(before[0]).toEqual({
+describe('more facts than are kept', () => {
+  const run = startRun(noisy)
+  run.advance(run.end, Infinity)
+  const facts = run.facts(0, Infinity)
+
+  test('are forgotten from the oldest on; the rest have no gap', () => {
+    expect(facts).toHaveLength(kept)
+    const first = facts[0]?.ordinal ?? NaN
+    expect(first).toBeGreaterThan(0)
+    expect(facts.every(({ ordinal }, at) => ordinal === first + at)).toBe(true)
+    expect(facts.every(({ at }, index) => index === 0 || at >= (facts[index - 1]?.at ?? NaN))).toBe(true)
+  })
+
+  test('are not explained any more, and their causes end where they were forgotten', () => {
+    const first = facts[0]?.ordinal ?? NaN
+    expect(run.explain(first - 1)).toBeNull()
+    expect(run.explain(first)?.fact).toEqual(facts[0])
+    expect(run.explain((facts.at(-1)?.ordinal ?? NaN) + 1)).toBeNull()
+  })
+
+  test('can be had again by going back', () => {
+    const early = startRun(noisy)
+    early.advance(60 * second, Infinity)
+    run.seek(60 * second, Infinity)
+    const again = run.facts(0, Infinity)
+    expect(again.at(-1)).toEqual(early.facts(0, Infinity).at(-1))
+    expect(again.every(({ at }) => at <= 60 * second)).toBe(true)
+  })
+})
+
+describe('some facts', () => {
+  const run = startRun(scenario([fleet('host', 1)], [group('web', 3)]))
+  run.advance(second, Infinity)
+  const all = run.facts(0, Infinity)
+
+  test('from an ordinal on, and the latest when there are more than are asked for', () => {
+    expect(all.length).toBeGreaterThan(6)
+    expect(run.facts(4, 100)).toEqual(all.slice(4))
+    expect(run.facts(0, 3)).toEqual(all.slice(-3))
+    expect(run.facts(all.length, 100)).toEqual([])
+    expect(run.facts(0, 0)).toEqual([])
+  })
+
+  test('name their arguments, with amounts as numbers and things by name', () => {
+    expect(all[0]).toEqual({
       ordinal: 0,
       at: 0,
       name: 'placement.bound',
       cause: -1,
       args: { workload: 'web-1', host: 'host-1' },
     })
-    done(run, 'workload.resize', { memoryMiB: 8000 })
-    expect(run.facts(0, Infinity).slice(0, before.length)).toEqual(before)
-  })
-
-  test('are asked for from an ordinal on, the latest first to be kept when there are too many', () => {
-    const run = startRun(web)
-    const all = run.facts(0, Infinity)
-    expect(run.facts(3, Infinity)).toEqual(all.slice(3))
-    expect(run.facts(0, 2)).toEqual(all.slice(-2))
-    expect(run.facts(all.length, 5)).toEqual([])
-  })
-
-  test('that have not happened any more after a step back are gone', () => {
-    const run = startRun(web)
-    run.advance(10 * second, Infinity)
-    done(run, 'host.fail', { host: 'host-1' })
-    expect(newest(run).at).toBe(10 * second)
-    run.seek(5 * second, Infinity)
-    expect(newest(run).at).toBe(0)
-  })
-
-  test('beyond 65,536 the oldest are forgotten, and can be had again by going back', () => {
-    const demand = {
-      law: 'diurnal',
-      lowMillicores: 0,
-      highMillicores: 10,
-      period: 60 * second,
-      peakAt: 0,
-      cadence: second,
-    } as const
-    const run = startRun(
-      scenario([fleet('host', 1)], [group('tick', 1, { demand })], { horizon: 70000 * second }),
-    )
-    run.advance(run.end, Infinity)
-    // Two facts of the start, the reading at 0, then one reading each second.
-    expect(run.facts(0, Infinity)).toHaveLength(65536)
-    expect(run.facts(0, Infinity)[0]?.ordinal).toBe(70003 - 65536)
-    run.seek(10 * second, Infinity)
-    // All but the two that were stated before the copy of the world the run went back to.
-    expect(run.facts(0, Infinity)).toHaveLength(11)
-    run.seek(run.end, Infinity)
-    expect(run.facts(0, Infinity)[0]?.ordinal).toBe(70003 - 65536)
+    expect(all.find(({ name }) => name === 'demand.sampled')?.args).toEqual({ group: 'web', demand: 100 })
   })
 })
 
-describe('why', () => {
-  test('leads from a victim up to the command', () => {
-    const run = startRun(web)
-    done(run, 'host.fail', { host: 'host-1' })
-    const lost = run
-      .facts(0, Infinity)
-      .find(({ name, args }) => name === 'workload.lost' && args['workload'] === 'db-1')
-    expect(run.explain(lost?.ordinal ?? -1)?.causes.map(({ name }) => name)).toEqual([
-      'vm.crashed',
-      'host.failed',
-    ])
-  })
+describe('what a decision is explained by', () => {
+  const policies: readonly Policy[] = ['block', 'first-fit', 'best-fit', 'worst-fit', 'spread', 'pack']
 
-  test('shows each host and its verdict for a placement, and only for that one', () => {
-    const tight = scenario(
-      [fleet('small', 1, { machine: 'box' }), fleet('xen', 1, { kernel: 'xen' }), fleet('big', 2)],
-      [
-        group('first', 9, { on: 'xen' }),
-        group('web', 1, { kind: 'vm', flavours: ['l'], place: { policy: 'best-fit' } }),
-      ],
-    )
-    const run = startRun(tight)
-    const bound = run.facts(0, Infinity).find(({ args }) => args['workload'] === 'web-1')
-    // 2000 + 100 guest system + 132 VMM (131.3 rounded up) = 2232 MiB; free before: 3500 on small, 9000 on big.
-    expect(run.explain(bound?.ordinal ?? -1)?.steps).toEqual([
-      { step: 'score', subject: 'small-1', value: -(3500 - 2232), passed: true },
-      { step: 'filter.kernel', subject: 'xen-1', value: 0, passed: false },
-      { step: 'score', subject: 'big-1', value: -(9000 - 2232), passed: true },
-      { step: 'score', subject: 'big-2', value: -(9000 - 2232), passed: true },
-      { step: 'bind', subject: 'small-1', value: -(3500 - 2232), passed: true },
-    ])
-  })
-
-  test('of a placement that failed shows why no host would do for the last of them', () => {
+  /** Decisions at the build and later, on hosts of two sizes that fill, fail and come back. */
+  function decisions(policy: Policy): Run {
+    const place = { policy, per: 7 } as const
     const run = startRun(
-      scenario([fleet('host', 2)], [group('web', 50, { flavours: ['l'], reservationMillicores: 1500 })]),
+      scenario(
+        [fleet('large', 4), fleet('small', 5, { machine: 'box' })],
+        [
+          group('web', 30, { app: 'fat', flavours: ['m', 's'], place }),
+          group('db', 6, { kind: 'vm', flavours: ['l'], place, reservationMillicores: 900 }),
+        ],
+      ),
     )
-    const failed = run.facts(0, Infinity).find(({ name }) => name === 'placement.failed')
-    expect(failed?.args).toEqual({ group: 'web', count: 46 })
-    expect(run.explain(failed?.ordinal ?? -1)?.steps).toEqual([
-      { step: 'filter.cpu-reservation', subject: 'host-1', value: 0, passed: false },
-      { step: 'filter.cpu-reservation', subject: 'host-2', value: 0, passed: false },
-      { step: 'bind', subject: '', value: 0, passed: false },
-    ])
+    run.advance(5 * second, Infinity)
+    done(run, 'host.fail', { host: 'large-2' })
+    run.advance(10 * second, Infinity)
+    done(run, 'workload.resize', { group: 'web', memoryMiB: 1400 })
+    run.advance(15 * second, Infinity)
+    done(run, 'host.repair', { host: 'large-2' })
+    run.advance(20 * second, Infinity)
+    done(run, 'workload.resize', { memoryMiB: 300 })
+    run.advance(25 * second, Infinity)
+    done(run, 'workload.resize', { memoryMiB: 2500 })
+    return run
+  }
+
+  // The explanation looks at every host; the decision itself was made by a tournament that does not.
+  test.each(policies)(
+    'is what happened: %s, host by host',
+    (policy) => {
+      const run = decisions(policy)
+      const before = run.hash()
+      const bound = run.facts(0, Infinity).filter(({ name }) => name === 'placement.bound')
+      expect(bound.length).toBeGreaterThan(45)
+      for (const { ordinal, args } of bound.filter((_, at) => at % 3 === 0)) {
+        const steps = run.explain(ordinal)?.steps ?? []
+        const chosen = steps.at(-1)
+        expect([ordinal, chosen?.step, chosen?.subject, chosen?.passed]).toEqual([
+          ordinal,
+          'bind',
+          args['host'],
+          true,
+        ])
+        expect(steps).toHaveLength(9 + 1)
+        const scores = steps.filter(({ step }) => step === 'score')
+        const best = Math.max(...scores.map(({ value }) => value))
+        expect(scores.find(({ value }) => value === best)?.subject).toBe(args['host'])
+        expect(steps.filter(({ step }) => step.startsWith('filter.')).every(({ passed }) => !passed)).toBe(
+          true,
+        )
+      }
+      expect(run.hash()).toBe(before)
+    },
+    20000,
+  )
+
+  test('is the same after going back and forth, and from keyframes close by', () => {
+    const run = decisions('best-fit')
+    const near = startRun(run.scenario, { branches: run.data(), workPerKeyframe: 1 })
+    near.seek(run.now, Infinity)
+    const bound = run.facts(0, Infinity).filter(({ name }) => name === 'placement.bound')
+    for (const { ordinal } of bound.filter((_, at) => at % 5 === 0)) {
+      expect(near.explain(ordinal)).toEqual(run.explain(ordinal))
+    }
   })
 
-  test('of a fact that is not kept is not known', () => {
-    expect(startRun(web).explain(9999)).toBeNull()
-    expect(startRun(web).explain(-1)).toBeNull()
+  test('is nothing for what was not decided', () => {
+    const run = decisions('pack')
+    const repaired = run.facts(0, Infinity).find(({ name }) => name === 'host.repaired')
+    expect(run.explain(repaired?.ordinal ?? -1)).toMatchObject({ causes: [], steps: [] })
   })
+})
+
+describe('causes', () => {
+  test('lead from a fact up to its root', () => {
+    const run = startRun(scenario([fleet('host', 1)], [group('db', 2, { kind: 'vm' })]))
+    run.advance(second, Infinity)
+    done(run, 'host.fail', { host: 'host-1' })
+    const lost = run.facts(0, Infinity).filter(({ name }) => name === 'workload.lost')
+    expect(lost.map(({ ordinal }) => run.explain(ordinal)?.causes.map(({ name }) => name))).toEqual([
+      ['vm.crashed', 'host.failed'],
+      ['vm.crashed', 'host.failed'],
+    ])
+  })
+})
+
+test('a command of a script that cannot be done is stated as a fact, and changes nothing else', () => {
+  const script = [
+    { at: 5 * second, command: { name: 'host.repair', args: { host: 'host-1' } } },
+    { at: 6 * second, command: { name: 'host.melt', args: {} } },
+    { at: 7 * second, command: { name: 'host.fail', args: { host: 'host-7' } } },
+    { at: 8 * second, command: { name: 'host.fail', args: { machine: 1 } } },
+  ]
+  const run = startRun(scenario([fleet('host', 1)], [group('web', 1)], { script }))
+  run.advance(run.end, Infinity)
+  expect(factNames(run).filter((name) => name === 'command.refused')).toHaveLength(4)
+  expect(run.metric('workload.running', '')).toBe(1)
+  expect(run.could(command('host.melt'))).toEqual({ reason: 'unknown-command', args: { name: 'host.melt' } })
 })

@@ -1,72 +1,136 @@
-// Keyframes: found by time, thinned towards the past under their budget, forgotten behind an edit.
+// Keyframes are only a short cut: with any budget and any spacing, every time looks the same again.
 import { describe, expect, test } from 'vitest'
 import { copyWorld, createEngine } from '../../../src/sim/core'
 import { standardModel } from '../../../src/sim'
-import {
-  addKeyframe,
-  createKeyframes,
-  dropKeyframesAfter,
-  keyframeFor,
-  type Keyframe,
-  type Keyframes,
-} from '../../../src/sim/run/keyframes'
+import { addKeyframe, createKeyframes, dropKeyframesAfter, keyframeFor } from '../../../src/sim/run/keyframes'
+import type { Keyframe, Keyframes } from '../../../src/sim/run/keyframes'
+import { fleet, group, hour, minute, scenario, startRun } from '../../support/builders'
 
-/** A keyframe of a made-up time and size; what is in it does not matter here. */
-function frame(at: number, cursor = 0, bytes = 10): Keyframe {
-  return { snapshot: { ...copyWorld(createEngine(standardModel, 1).world), at, bytes }, cursor }
-}
+/** Something every ten seconds for two hours, and failures in between. */
+const lively = scenario(
+  [fleet('host', 3)],
+  [
+    group('web', 12, {
+      place: { policy: 'spread' },
+      demand: {
+        law: 'diurnal',
+        lowMillicores: 10,
+        highMillicores: 2000,
+        period: hour,
+        peakAt: 0,
+        cadence: 10000000,
+        jitterPercent: 50,
+      },
+    }),
+  ],
+  {
+    horizon: 2 * hour,
+    rules: {
+      failure: {
+        processMeanSeconds: 900,
+        processRestartSeconds: 60,
+        hostMeanHours: 1,
+        hostRepairSeconds: 300,
+      },
+    },
+  },
+)
 
-function framesAt(times: readonly number[], keyframeBudget = 1000): Keyframes {
-  const frames = createKeyframes({ keyframeBudget })
-  for (const at of times) addKeyframe(frames, frame(at))
-  return frames
-}
+const times = [110, 3, 3, 64, 0, 119, 1, 118, 60, 59, 120, 2].map((at) => at * minute)
 
-const timesOf = ({ list }: Keyframes): readonly number[] => list.map(({ snapshot }) => snapshot.at)
+describe('a seek back and forth', () => {
+  const straight = new Map<number, string>()
+  const run = startRun(lively)
+  for (const at of [...times].sort((left, right) => left - right)) {
+    run.advance(at, Infinity)
+    straight.set(at, run.hash())
+  }
 
-test('the latest one at or before a time is found, or strictly before it', () => {
-  const frames = framesAt([0, 10, 20])
-  expect([0, 9, 10, 19, 99].map((at) => keyframeFor(frames, at)?.snapshot.at)).toEqual([0, 0, 10, 10, 20])
-  expect([0, 10, 11].map((at) => keyframeFor(frames, at, true)?.snapshot.at)).toEqual([undefined, 0, 10])
-})
-
-test('a time that was kept already is not kept twice, unless more of the timeline has been done by then', () => {
-  const frames = framesAt([0, 10, 10, 5])
-  expect(timesOf(frames)).toEqual([0, 10])
-  addKeyframe(frames, frame(10, 1))
-  expect(timesOf(frames)).toEqual([0, 10, 10])
-  expect(keyframeFor(frames, 10)?.cursor).toBe(1)
-})
-
-describe('under a budget', () => {
-  test('the first and the latest stay, the older half is thinned, and the bytes are counted', () => {
-    const frames = framesAt(
-      Array.from({ length: 200 }, (_, at) => at),
-      100,
-    )
-    const times = timesOf(frames)
-    expect(times).toHaveLength(10)
-    expect([times[0], times.at(-1)]).toEqual([0, 199])
-    expect(frames.bytes).toBe(100)
-    // Most of what is left lies in the later half of the run.
-    expect(times.filter((at) => at >= 100).length).toBeGreaterThan(times.length / 2)
-    expect([...times]).toEqual([...times].sort((left, right) => left - right))
+  test.each([
+    ['one keyframe only', { keyframeBudget: 0, workPerKeyframe: Infinity }],
+    ['a keyframe at every instant', { workPerKeyframe: 1 }],
+    ['hardly any room for them', { keyframeBudget: 20000, workPerKeyframe: 20 }],
+    ['no room at all', { keyframeBudget: 1, workPerKeyframe: 20 }],
+    ['the usual ones', {}],
+  ])('with %s shows what a straight run shows', (_, options) => {
+    const other = startRun(lively, options)
+    for (const at of times) {
+      expect(other.seek(at, Infinity)).toBe('reached')
+      expect([at, other.now, other.hash()]).toEqual([at, at, straight.get(at)])
+    }
   })
 
-  test('two are kept however small it is', () => {
-    expect(timesOf(framesAt([0, 1, 2, 3], 0))).toEqual([0, 3])
+  test('in small pieces shows it, too', () => {
+    const other = startRun(lively, { workPerKeyframe: 200 })
+    for (const at of times) {
+      while (other.seek(at, 7) === 'paused') expect(other.now).toBeLessThanOrEqual(at)
+      expect([at, other.hash()]).toEqual([at, straight.get(at)])
+    }
   })
 })
 
-test('behind an edit nothing is kept: neither later ones nor those that had gone further in the timeline', () => {
-  const frames = framesAt([0, 10, 20])
-  addKeyframe(frames, frame(20, 1))
-  addKeyframe(frames, frame(30, 1))
-  dropKeyframesAfter(frames, 20, 0)
-  expect(frames.list.map(({ snapshot, cursor }) => [snapshot.at, cursor])).toEqual([
-    [0, 0],
-    [10, 0],
-    [20, 0],
-  ])
-  expect(frames.bytes).toBe(30)
+describe('the keyframes', () => {
+  const bytes = 1000
+
+  const empty = copyWorld(createEngine(standardModel, 1).world)
+
+  /** A keyframe as it would be at this time. */
+  function frameAt(at: number, cursor = 0): Keyframe {
+    return { snapshot: { ...empty, at, bytes }, cursor }
+  }
+  function filled(count: number, room: number): Keyframes {
+    const frames = createKeyframes({ keyframeBudget: room * bytes })
+    for (let at = 0; at < count; at++) addKeyframe(frames, frameAt(at))
+    return frames
+  }
+  const timesOf = ({ list }: Keyframes): readonly number[] => list.map(({ snapshot }) => snapshot.at)
+
+  test('all stay while there is room', () => {
+    expect(timesOf(filled(9, 9))).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8])
+  })
+
+  test('are thinned in the past when there is none: the first and the newest stay, within the budget', () => {
+    for (const room of [2, 3, 5, 8, 13]) {
+      for (let count = room + 1; count < 60; count++) {
+        const frames = filled(count, room)
+        const kept = timesOf(frames)
+        expect([kept[0], kept.at(-1)]).toEqual([0, count - 1])
+        expect(kept.length).toBeLessThanOrEqual(room)
+        expect(frames.bytes).toBe(kept.length * bytes)
+        expect([...kept].sort((left, right) => left - right)).toEqual(kept)
+      }
+    }
+  })
+
+  test('of the newer half lie closer together than those of the older', () => {
+    const kept = timesOf(filled(200, 20))
+    const middle = kept[kept.length >> 1] ?? 0
+    expect(middle).toBeGreaterThan(100)
+  })
+
+  test('the latest at or before a time is found, or strictly before it', () => {
+    const frames = filled(5, 9)
+    expect([0, 2, 2.5, 100].map((at) => keyframeFor(frames, at)?.snapshot.at)).toEqual([0, 2, 2, 4])
+    expect([2, 2.5, 1].map((at) => keyframeFor(frames, at, true)?.snapshot.at)).toEqual([1, 2, 0])
+    expect(keyframeFor(frames, 0, true)).toBeUndefined()
+    expect(keyframeFor(createKeyframes(), 5)).toBeUndefined()
+  })
+
+  test('after a time, or with more commands than come before it, are forgotten', () => {
+    const frames = filled(5, 9)
+    addKeyframe(frames, frameAt(4, 1))
+    dropKeyframesAfter(frames, 4, 0)
+    expect(timesOf(frames)).toEqual([0, 1, 2, 3, 4])
+    dropKeyframesAfter(frames, 2, 0)
+    expect([timesOf(frames), frames.bytes]).toEqual([[0, 1, 2], 3 * bytes])
+  })
+
+  test('at a time that has one already with as many commands is not added', () => {
+    const frames = filled(3, 9)
+    addKeyframe(frames, frameAt(2))
+    addKeyframe(frames, frameAt(1))
+    expect(timesOf(frames)).toEqual([0, 1, 2])
+    addKeyframe(frames, frameAt(2, 1))
+    expect(timesOf(frames)).toEqual([0, 1, 2, 2])
+  })
 })
