@@ -1,4 +1,7 @@
-/** Every law of the simulated world by its id: what `strata eval`, `strata models` and the Models page list and evaluate. */
+/**
+ * Every law of the simulated world by its id: what `strata eval`, `strata models` and the Models page list and
+ * evaluate.
+ */
 import * as v from 'valibot'
 import { inputError, type AnyEquation } from './core'
 import { importEquations } from './import/equations'
@@ -11,7 +14,8 @@ export const laws: ReadonlyMap<string, AnyEquation> = new Map(
 )
 
 /**
- * One law with one JSON value put in: its output, or `{error: {path, message}}` with the path as written in JavaScript.
+ * One law with one JSON value put in: its output, or `{error: {path, message}}` with the path as written in
+ * JavaScript.
  * `null` and "missing" mean the same; unknown fields are ignored.
  */
 export function evaluateLaw(law: AnyEquation, input: unknown): unknown {

@@ -14,7 +14,10 @@ export interface Scale {
   readonly ticks: readonly number[]
 }
 
-/** An upright axis: values from 1 (log) or 0 (linear) to `max`, from `bottom` up to `top` px; less is drawn at its foot. */
+/**
+ * An upright axis: values from 1 (log) or 0 (linear) to `max`, from `bottom` up to `top` px; less is drawn at
+ * its foot.
+ */
 export function valueScale({ type, max }: AxisShape, bottom: number, top: number): Scale {
   if (type === 'linear') {
     const scale = scaleLinear([0, max], [bottom, top]).clamp(true)

@@ -18,7 +18,10 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-/** At 8 GiB the counts are single figures: none may be on the page, in its address, or in its tree before the claim. */
+/**
+ * At 8 GiB the counts are single figures: none may be on the page, in its address, or in its tree before the
+ * claim.
+ */
 async function expectShut(page: Page): Promise<void> {
   expect(await countOf(page, sideA)).toBeGreaterThanOrEqual(40)
   expect(await countOf(page, sideB)).toBeGreaterThanOrEqual(55)
@@ -68,7 +71,7 @@ test('nothing passes the gate before a claim: not play, End, the timeline, keys,
   await watched.close()
 })
 
-test('after the claim the reveal shows claim against outcome, and three causes that each select something', async () => {
+test('the reveal shows claim against outcome, and three causes that each select something', async () => {
   const watched = await freshPage(stage)
   const { page } = watched
   await open(stage, watched)

@@ -1,4 +1,7 @@
-/** The built page in a real browser: what every journey starts from. Console errors and requests to other origins fail the journey. */
+/**
+ * The built page in a real browser: what every journey starts from. Console errors and requests to other
+ * origins fail the journey.
+ */
 import { preview } from 'vite'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { expect } from 'vitest'

@@ -1,4 +1,7 @@
-/** Everything the world knows about one thing, generated from the descriptions of its columns: a new mechanism shows up by itself. */
+/**
+ * Everything the world knows about one thing, generated from the descriptions of its columns: a new mechanism
+ * shows up by itself.
+ */
 import { nameOf, none, type Engine } from '../core'
 import { finderOf } from './advance'
 import type { InspectorField } from './views'

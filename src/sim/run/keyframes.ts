@@ -30,7 +30,10 @@ export const defaultBudget = 192 * 1024 * 1024
 /** Re-running this much takes far below the 0.3 s a seek may need. */
 const defaultWork = 20000
 
-/** Copying a large world costs as much as some work; this much of it to a megabyte keeps copies below a tenth of the run. */
+/**
+ * Copying a large world costs as much as some work; this much of it to a megabyte keeps copies below a tenth
+ * of the run.
+ */
 const workPerMegabyte = 2700
 
 /** Work from the last keyframe to the next one. */

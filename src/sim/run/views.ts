@@ -106,7 +106,10 @@ export interface BranchView {
   readonly edits: number
 }
 
-/** One value of the inspector: the column it comes from, its value or the name of its code, its unit, and what it points at. */
+/**
+ * One value of the inspector: the column it comes from, its value or the name of its code, its unit, and what
+ * it points at.
+ */
 export interface InspectorField {
   readonly table: string
   readonly column: string

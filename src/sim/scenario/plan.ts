@@ -159,7 +159,8 @@ function planVm(scenario: Scenario, profile: HypervisorProfile, per: number): Vm
     profile: profile.id,
     hosts: profile.hosts,
     vmmBase: thousandths(profile.vmm.base.value),
-    vmmPerGuestMiB: thousandths(profile.vmm.perGuestMiB?.value),
+    // Not rounded: 0.007 instead of 0.00738 would be 6 MiB short for a large guest.
+    vmmPerGuestMiB: (profile.vmm.perGuestMiB?.value ?? 0) * 1000,
     vmmPerExtraVcpu: thousandths(profile.vmm.perExtraVcpu?.value),
     guestOsMiB: guest,
     cpuFactor: thousandths(profile.cpuFactor.value),

@@ -1,4 +1,7 @@
-/** One law: what it says, where it comes from, what it gives for the worked examples and for the reader's own numbers. */
+/**
+ * One law: what it says, where it comes from, what it gives for the worked examples and for the reader's own
+ * numbers.
+ */
 import { useId, useState } from 'react'
 import { useText } from '../hooks/useText'
 import { evaluateLaw, isInputError, sources, type AnyEquation, type SourceId } from '../../sim'

@@ -1,4 +1,7 @@
-/** Everything the world knows about what is selected, column by column, with units: new mechanisms show up by themselves. */
+/**
+ * Everything the world knows about what is selected, column by column, with units: new mechanisms show up by
+ * themselves.
+ */
 import { useEffect, useState } from 'react'
 import { hasText } from '../../i18n/text'
 import type { InspectorField } from '../../sim'

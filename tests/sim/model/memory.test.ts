@@ -1,4 +1,5 @@
-// What a unit occupies, part by part, derived by hand from the catalogue's numbers; what is shared, and how much fits.
+// What a unit occupies, part by part, derived by hand from the catalogue's numbers; what is shared, and how
+// much fits.
 import { describe, expect, test } from 'vitest'
 import { findApp, findFlavour, findGuest, findMachine, findWrap } from '../../../src/sim/catalog'
 import { evaluateLaw, growth, library, type Run, type StackCopy, type WorkloadGroup } from '../../../src/sim'

@@ -108,7 +108,9 @@ describe('for every host and size', () => {
         const layout = layoutStack(view, box)
         const bands = bandsOf(view, layout)
         expect(Math.abs(total(bands) - total(tilesOf(layout)))).toBeLessThan(1)
-        expect(bands.filter((band) => band.height < 0.5 && band.height < tilesLeast(layout) - 1e-6)).toEqual([])
+        expect(bands.filter((band) => band.height < 0.5 && band.height < tilesLeast(layout) - 1e-6)).toEqual(
+          [],
+        )
       }),
     )
   })

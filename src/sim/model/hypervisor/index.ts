@@ -17,7 +17,7 @@ export const hypervisorTables = {
       hostsMask: { kind: 'u32' },
       guestOsMiB: { kind: 'u32', unit: 'MiB' },
       vmmBase: { kind: 'u32', unit: 'MiB/1000' },
-      vmmPerGuestMiB: { kind: 'u32', unit: 'MiB/1000' },
+      vmmPerGuestMiB: { kind: 'f64', unit: 'MiB/1000' },
       vmmPerExtraVcpu: { kind: 'u32', unit: 'MiB/1000' },
       /** Demand inside is multiplied by this over 1000. */
       cpuFactor: { kind: 'u32', empty: 1000 },
