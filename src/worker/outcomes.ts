@@ -45,7 +45,10 @@ function questionRun(scenario: Run['scenario'], lesson: Lesson, knob: number): R
   return made.run
 }
 
-/** A counterfactual's outcome, on a run of its own. Problems: an unknown id, a shut gate, and what cannot be built. */
+/**
+ * A counterfactual's outcome, on a run of its own. Problems: an unknown id, a shut gate, and what cannot be
+ * built.
+ */
 export function whatIf(state: State, id: string): WhatIf | Problem {
   const { lesson, run } = state
   const found = lesson?.counterfactuals.find((candidate) => candidate.id === id)

@@ -175,15 +175,27 @@ function openLink(link: Link): Made | Problem {
   const made = createRun(link.scenario, { branches: link.branches, branch: link.branch })
   if ('problem' in made) return { problem: made.problem.problem }
   const { run } = made
-  const lesson = link.lesson === undefined ? null : (findLesson(link.lesson) ?? null)
+  const lesson = link.lesson === undefined ? null : findLesson(link.lesson)
+  // Without its lesson the link would have no gates.
+  if (lesson === undefined) return { problem: 'no-such-lesson' }
   const result = start(run, lesson, claimsOf(link, lesson), knobOf(link, lesson), link)
   const { state } = result
   const barrier = barrierOf(state)
-  run.seek(Math.min(link.at ?? 0, barrier), Infinity)
-  state.goal = run.now
+  const at = Math.min(link.at ?? 0, barrier)
+  const there = seekAtOnce(run, at)
+  state.goal = at
   followKnob(state)
   if (state.claims.length > 0) readOutcomesAhead(state)
-  return { state, opened: { ...result.opened, verified: verify(link, run) } }
+  return { state, opened: { ...result.opened, verified: there ? verify(link, run) : 'unstated' } }
+}
+
+/** Work that a moment may take before it is shown; a longer way is gone in slices, with the page looking on. */
+const workAtOnce = 300000
+
+function seekAtOnce(run: Run, at: Micros): boolean {
+  const until = run.engine.work + workAtOnce
+  while (run.seek(at, 1) === 'paused') if (run.engine.work > until) return false
+  return true
 }
 
 /** A stranger's claims open a gate only where the page's own would: on one of its choices, once. */

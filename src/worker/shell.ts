@@ -17,7 +17,7 @@ export interface ShellParts {
   readonly slice: number
 }
 
-/** Instants between two looks at the clock. */
+/** Most instants between two looks at the clock; heavy worlds get fewer, down to one. */
 const instantsPerLook = 64
 /** Playing looks at the clock about as often as a screen is drawn. */
 const paceInterval = 16
@@ -31,6 +31,7 @@ export function createShell(parts: ShellParts): (message: ToWorker) => void {
   let scheduled = false
   let waiting: Interest | null = null
   let lastAnswered = ''
+  let batch = 1
 
   const status = (): RunStatus =>
     seeking ? 'seeking' : pace > 0 && session.now < session.barrier ? 'running' : 'paused'
@@ -46,6 +47,19 @@ export function createShell(parts: ShellParts): (message: ToWorker) => void {
     parts.post({ type: 'frame', frame }, buffersOf(frame.stacks))
   }
 
+  /**
+   * Some instants towards the goal: twice as many next time if they took little of a slice, a quarter if too
+   * much.
+   */
+  const look = (): boolean => {
+    const before = parts.clock()
+    const reached = session.work(batch)
+    const took = parts.clock() - before
+    if (took > parts.slice) batch = Math.max(1, batch >> 2)
+    else if (took < parts.slice / 4) batch = Math.min(instantsPerLook, batch * 2)
+    return reached
+  }
+
   /** Works towards the goal for one slice; afterwards either rests or asks to be called again. */
   const slice = (): void => {
     scheduled = false
@@ -57,8 +71,8 @@ export function createShell(parts: ShellParts): (message: ToWorker) => void {
         lastWall = wall
       }
       const until = parts.clock() + parts.slice
-      let reached = session.work(instantsPerLook)
-      while (!reached && parts.clock() < until) reached = session.work(instantsPerLook)
+      let reached = look()
+      while (!reached && parts.clock() < until) reached = look()
       if (reached && seeking) {
         seeking = false
         lastWall = parts.clock()
@@ -107,8 +121,10 @@ export function createShell(parts: ShellParts): (message: ToWorker) => void {
           open = open || !('problem' in answer)
           parts.post({ type: 'answer', id: message.id, answer }, [])
           lastAnswered = ''
-          answerPull()
-          return
+          batch = 1
+          // A moment that lies far ahead is gone to in slices.
+          if (open && session.now !== session.goal) return go()
+          return answerPull()
         }
         case 'pull':
           waiting = message.interest

@@ -20,7 +20,8 @@ function missing(there: Iterable<string>, seen: Iterable<string>): readonly stri
 
 test('every fact is stated', () => {
   const stated = scenarios.flatMap(transcriptOf).map((line) => line.split(' ')[2] ?? '')
-  expect(missing(standardModel.factCode.keys(), stated)).toEqual([])
+  // Only a mistake of the model states it; tests/sim/core/engine.test.ts makes one.
+  expect(missing(standardModel.factCode.keys(), [...stated, 'run.overrun'])).toEqual([])
 })
 
 test('every event is planned', () => {

@@ -20,6 +20,7 @@ export function hashWorld(world: World): string {
   addNumber(digest, world.seed)
   addNumber(digest, world.now)
   addNumber(digest, world.nextFact)
+  addNumber(digest, world.instantsThisSecond)
   for (const group of world.groups) add(digest, hashText(group))
   for (const name of Object.keys(world.tables)) {
     const { spec, rows, columns } = world.tables[name]

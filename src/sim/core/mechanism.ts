@@ -82,12 +82,13 @@ export function assemble(version: number, mechanisms: readonly Mechanism[]): Mod
   const tables: Record<string, TableSpec> = {}
   const events: { name: string; handler: Handler<unknown> }[] = []
   const eventCode = new Map<string, number>()
-  // The one fact that belongs to no mechanism: an entry of the script or journal that could not be done when
-  // its time came.
+  // The facts that belong to no mechanism: an entry of the script or journal that could not be done when its
+  // time came, and a run that was stopped because it went round in circles.
   const facts: FactSpec[] = [
     { name: 'command.refused', mechanism: 'core', args: [{ name: 'entry', unit: 'count' }] },
+    { name: 'run.overrun', mechanism: 'core', args: [] },
   ]
-  const factCode = new Map([['command.refused', 0]])
+  const factCode = new Map(facts.map(({ name }, code) => [name, code]))
   const settlers: ((sim: Sim, row: Row) => void)[][] = [[], [], []]
   const commands = new Map<string, CommandSpec<unknown, unknown>>()
   const equations = new Map<string, AnyEquation>()

@@ -36,6 +36,8 @@ export interface Sim<Tables = unknown> {
   note(step: string, subject: Row, value: number, passed: boolean): void
   /** True while somebody listens to `note`: decisions then take the slow way that looks at every alternative. */
   readonly explaining: boolean
+  /** Work done beside events and facts, in units of an event: spaces keyframes, changes nothing. */
+  worked(amount: number): void
   /** Settles this host, pool or fabric at the end of the instant. */
   touch(domain: Domain, row: Row): void
   /** True while the world is built: facts of the build have no cause. */

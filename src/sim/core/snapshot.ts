@@ -8,6 +8,7 @@ export interface Snapshot {
   readonly at: Micros
   readonly bytes: number
   readonly nextFact: number
+  readonly instantsThisSecond: number
   readonly groups: readonly string[]
   readonly tables: Readonly<Record<string, Readonly<Record<string, ColumnArray>>>>
   /** By the name of the table that owns the rows. */
@@ -56,6 +57,7 @@ export function copyWorld(world: World): Snapshot {
     at: world.now,
     bytes,
     nextFact: world.nextFact,
+    instantsThisSecond: world.instantsThisSecond,
     groups: world.groups.slice(),
     tables,
     rows,
@@ -70,6 +72,7 @@ export function copyWorld(world: World): Snapshot {
 export function restoreWorld(world: World, from: Snapshot): void {
   world.now = from.at
   world.nextFact = from.nextFact
+  world.instantsThisSecond = from.instantsThisSecond
   world.groups.splice(0, world.groups.length, ...from.groups)
   for (const name of Object.keys(from.rows)) restoreRows(world, name, from)
   for (const [name, columns] of Object.entries(from.tables)) {

@@ -69,7 +69,10 @@ export interface AnyTable {
   readonly columns: Record<string, ColumnArray>
   /** Name, kind and empty value of each column. */
   readonly fields: readonly Field[]
-  /** The tables that share these rows, this one included: they grow together, and a row is dropped from all of them. */
+  /**
+   * The tables that share these rows, this one included: they grow together, and a row is dropped from all of
+   * them.
+   */
   readonly members: readonly AnyTable[]
 }
 

@@ -23,6 +23,8 @@ export interface World {
   readonly seed: number
   now: Micros
   nextFact: number
+  /** Instants so far within the present second: what tells a runaway model, wherever the run was begun. */
+  instantsThisSecond: number
   readonly tables: Readonly<Record<string, AnyTable>>
   readonly queue: EventQueue
   /** A name is group + ordinal ('web-12'): two columns per row. */
@@ -34,7 +36,16 @@ export function createWorld(model: Model, seed: number): World {
   for (const [name, spec] of Object.entries(model.tables)) {
     tables[name] = makeTable(spec, spec.along === undefined ? undefined : tables[spec.along])
   }
-  return { modelVersion: model.version, seed, now: 0, nextFact: 0, tables, queue: createQueue(), groups: [] }
+  return {
+    modelVersion: model.version,
+    seed,
+    now: 0,
+    nextFact: 0,
+    instantsThisSecond: 0,
+    tables,
+    queue: createQueue(),
+    groups: [],
+  }
 }
 
 function makeTable(spec: TableSpec, along: AnyTable | undefined): AnyTable {

@@ -100,6 +100,8 @@ export function advance(
     }
     hooks.afterInstant?.()
   }
+  // A run that went round in circles stops where it is; its last fact says so.
+  if (engine.overrun !== null) return 'reached'
   hooks.beforeMovingTo?.(to, true)
   if (world.now < to) world.now = to
   return 'reached'

@@ -143,11 +143,23 @@ function makeBranch(
     if (!('problem' in root)) advanceBranch(root, 0, noLimit)
     return root
   }
-  seekBranch(parent, data.at, noLimit)
+  if (!seekWithin(parent, data.at))
+    return failed('too-big', { limit: parent.engine.world.now, received: data.at }, `branches[${id}].at`)
   const branch = forkBranch(parent, id, data.name)
   branch.journal = [...data.journal]
   branch.timeline = timelineOf(branch.scenario, branch.inherited, branch.journal)
   return branch
+}
+
+/** Work that the branches of a link may ask for before anything is shown; about as many events. */
+const branchWork = 2000000
+
+/** Seeks to where a branch leaves its parent, unless that takes longer than anybody would wait. */
+function seekWithin(parent: Branch, at: Micros): boolean {
+  const { engine } = parent
+  const until = engine.work + branchWork
+  while (seekBranch(parent, at, 1) === 'paused') if (engine.work > until) return false
+  return true
 }
 
 function runOf(
@@ -174,7 +186,8 @@ function runOf(
     dropKeyframesAfter(branch.keyframes, changedAt, kept)
     // A change that lies ahead is met when the clock gets there.
     if (changedAt <= now) rewind(branch, changedAt)
-    branch.reached = now
+    // Edits that still lie ahead are a future too, and are kept when the past is changed.
+    branch.reached = Math.max(now, branch.journal[branch.journal.length - 1]?.at ?? 0)
     advanceBranch(branch, now, noLimit)
   }
 
@@ -205,6 +218,8 @@ function runOf(
         current = branch.id
       }
       const branch = present()
+      // Copies of a future that an undo has taken back must not be found again.
+      dropKeyframesAfter(branch.keyframes, run.now, branch.position.cursor)
       if (branch.journal.length >= limits.journalEntries)
         return refuse('journal-full', { limit: limits.journalEntries })
       branch.journal.push({ at: run.now, command: command as Branch['journal'][number]['command'] })

@@ -249,11 +249,11 @@ describe('a model', () => {
 })
 
 describe('runaway models are stopped', () => {
-  test('when they play ping-pong within a millisecond for ever', () => {
+  test('when they play ping-pong every microsecond for ever', () => {
     const { engine } = toy({ events: { 'toy.go': (sim) => void sim.after(1, 'toy.go', 0) } })
     build(engine, (sim) => sim.at(0, 'toy.go', 0))
-    for (let instants = 0; instants < 250000 && engine.overrun === null; instants++) stepInstant(engine)
-    expect(engine.overrun).toMatch(/instants within a millisecond/)
+    for (let instants = 0; instants < 700000 && engine.overrun === null; instants++) stepInstant(engine)
+    expect(engine.overrun).toMatch(/instants within a second/)
   })
 
   test('when their facts react to each other without end', () => {

@@ -69,6 +69,9 @@ const createWork = (): Work => ({
   workload: new Int32Array(64),
 })
 
+/** Leaves that are shared among in the time of one event. */
+const leavesPerWork = 16
+
 /** Settles one host: books the work since the last change, then shares its cores anew. */
 // Hot: runs for every touched host; allocates nothing once the work arrays have grown.
 function settleHost(sim: CpuSim, host: Row): void {
@@ -87,6 +90,7 @@ function settleHost(sim: CpuSim, host: Row): void {
   const work = sim.scratch('cpu', createWork)
   const demand = fillTree(sim, host, work)
   shareTree(work.divider, work.tree, hosts.cores[host] * 1000, true)
+  sim.worked(work.tree.count / leavesPerWork)
   let used = 0
   for (let node = 0; node < work.tree.count; node++) {
     const member = work.workload[node]

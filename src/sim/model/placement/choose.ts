@@ -93,11 +93,15 @@ export function reservationOf(sim: PlacementSim, unit: Row): number {
 
 /**
  * The host this unit should go to, or -1. While somebody explains, every host is looked at and every verdict
- * noted.
+ * noted; of many requests in vain only the first, for the others fail alike.
  */
 export function chooseHost(sim: PlacementSim, unit: Row): Row {
   const request = requestOf(sim, unit)
-  return sim.explaining ? scanHosts(sim, request) : championOf(sim, request)
+  const host = championOf(sim, request)
+  if (!sim.explaining) return host
+  const told = sim.scratch('explained requests', () => ({ inVain: 0 }))
+  if (host === none && told.inVain++ > 0) return none
+  return scanHosts(sim, request)
 }
 
 /** The whole truth, host by host: what the tree must agree with. */

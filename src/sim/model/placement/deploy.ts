@@ -118,7 +118,7 @@ function sizeUnit(sim: PlacementSim, unit: Row): void {
     vmmMiB: isVm ? vmmMemoryMiB(sim, group, guest, units.vcpus[unit]) : 0,
     runtimeMiB: runtime,
   })
-  if (isVm) resizeVm(sim, units.kernel[unit], guest)
+  if (isVm) resizeVm(sim, units.kernel[unit], Math.min(guest, 4294967295))
 }
 
 /** Chooses a host, binds the unit there and starts it; false when no host passes. */
@@ -242,6 +242,7 @@ export function placeWaiting(sim: PlacementSim, group: Row): void {
   if (groups.placed[group] === groups.count[group]) return
   let failed = 0
   for (let unit = groups.firstUnit[group]; unit !== none; unit = units.nextInGroup[unit]) {
+    sim.worked(1)
     if (units.host[unit] === none && !placeUnit(sim, unit)) failed += units.members[unit]
   }
   if (failed > 0) sim.emit('placement.failed', group, failed)

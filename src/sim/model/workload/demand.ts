@@ -68,8 +68,12 @@ export function joinDemand(sim: Sim, unit: Row): void {
   }
 }
 
+/** Workloads that are swept in the time of one event. */
+const workloadsPerWork = 16
+
 function sweep(sim: WorkloadSim, groupRow: Row, base: number, sample: number): void {
   const { workloadGroups: groups, units, workloads } = sim.tables
+  sim.worked(groups.count[groupRow] / workloadsPerWork)
   for (let unit = groups.firstUnit[groupRow]; unit !== none; unit = units.nextInGroup[unit]) {
     let changed = false
     for (let member = units.firstMember[unit]; member !== none; member = workloads.nextInUnit[member]) {
