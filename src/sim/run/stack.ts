@@ -10,6 +10,7 @@ import {
   vmFootprintMiB,
   type memoryTables,
 } from '../model/memory'
+import { blastRadius } from '../model/failure'
 import type { hypervisorTables } from '../model/hypervisor'
 import { Power, type inventoryTables } from '../model/inventory'
 import { kernelStates, KernelState, type kernelTables } from '../model/kernel'
@@ -231,7 +232,7 @@ function usesOf(
       { symbol: 'n', value: all, unit: 'workloads' },
       { symbol: 'perKernel', value: perKernel, unit: 'workloads' },
     ],
-    value: perKernel,
+    value: blastRadius(all, perKernel),
     unit: 'workloads',
   }
   return uses

@@ -22,6 +22,8 @@ import { crashVm, vm } from '../vm'
 import { kernelOfUnit, UnitKind, workload, WorkloadState, type workloadTables } from '../workload'
 import { exponentialMicros, failureEquations } from './equations'
 
+export { blastRadius } from './equations'
+
 export const failureTables = {
   hostFaults: {
     along: 'hosts',
