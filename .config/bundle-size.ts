@@ -14,10 +14,15 @@ export interface FirstScreenFile {
   readonly gzipBytes: number
 }
 
-/** The scripts named by index.html and the workers, with everything they import statically. */
+/** The scripts named by index.html, the workers and one language, with everything they import statically. */
 export async function firstScreenFiles(dist: string): Promise<FirstScreenFile[]> {
   const html = readFileSync(resolve(dist, 'index.html'), 'utf8')
-  const waiting = [...manifestEntries(dist), ...scriptsOf(html), ...workersOf(dist)]
+  const waiting = [
+    ...manifestEntries(dist),
+    ...scriptsOf(html),
+    ...workersOf(dist),
+    ...largestLanguageOf(dist),
+  ]
   const files = new Map<string, FirstScreenFile>()
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     if (files.has(path)) continue
@@ -49,6 +54,15 @@ function workersOf(dist: string): string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.js'))
     .map((name) => `assets/worker/${name}`)
+}
+
+/** The first screen loads the sentences of one language; the heavier one counts. */
+function largestLanguageOf(dist: string): string[] {
+  const languages = readdirSync(resolve(dist, 'assets'))
+    .filter((name) => /^(english|chinese)-.*\.js$/.test(name))
+    .map((name) => `assets/${name}`)
+  const weight = (path: string): number => gzipSync(readFileSync(resolve(dist, path))).length
+  return languages.sort((a, b) => weight(b) - weight(a)).slice(0, 1)
 }
 
 async function staticImports(path: string, code: string): Promise<string[]> {

@@ -3,6 +3,7 @@
  * numbers.
  */
 import { useId, useState } from 'react'
+import { hasText } from '../../i18n/text'
 import { useText } from '../hooks/useText'
 import { evaluateLaw, isInputError, sources, type AnyEquation, type SourceId } from '../../sim'
 import { Formula } from './Formula'
@@ -46,9 +47,10 @@ function Source({ id }: { readonly id: string }) {
   const t = useText()
   const known = id in sources ? sources[id as SourceId] : undefined
   if (known === undefined) return <span>{id}</span>
+  const words = `equation.source.${id}`
   return (
     <span className={styles['source']}>
-      {known.title} <span className={styles['kind']}>{t(`models.kind.${known.kind}`)}</span>
+      {hasText(words) ? t(words) : known.title} <span className={styles['kind']}>{t(`models.kind.${known.kind}`)}</span>
     </span>
   )
 }
@@ -70,7 +72,10 @@ function Trial({ law }: { readonly law: AnyEquation }) {
             type="number"
             value={value}
             onChange={(event) => {
-              const changed = { ...(input as object), [name]: event.target.valueAsNumber }
+              const number = event.target.valueAsNumber
+              // An emptied field keeps its last number: a law needs one.
+              if (Number.isNaN(number)) return
+              const changed = { ...(input as object), [name]: number }
               setWritten(JSON.stringify(changed, null, 1))
             }}
           />
@@ -89,7 +94,7 @@ function Trial({ law }: { readonly law: AnyEquation }) {
       />
       <p role="status" className={styles['output']}>
         {output === undefined && t('models.not-json')}
-        {wrong !== null && t('models.wrong', { path: wrong.path, message: wrong.message })}
+        {wrong !== null && t(wrong.path === '' ? 'models.wrong-input' : 'models.wrong', { path: wrong.path })}
         {output !== undefined && wrong === null && <code>{JSON.stringify(output)}</code>}
       </p>
     </div>

@@ -18,8 +18,8 @@ export function ModelsPage() {
         <input type="search" value={wanted} onChange={(event) => setWanted(event.target.value)} />
       </label>
       {groups.map(([mechanism, members]) => (
-        <section key={mechanism} aria-label={mechanism} className={styles['group']}>
-          <h2 className={styles['mechanism']}>{mechanism}</h2>
+        <section key={mechanism} aria-label={t(`models.group.${mechanism}`)} className={styles['group']}>
+          <h2 className={styles['mechanism']}>{t(`models.group.${mechanism}`)}</h2>
           {members.map((law) => (
             <LawCard key={law.id} law={law} />
           ))}
