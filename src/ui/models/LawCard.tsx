@@ -50,7 +50,8 @@ function Source({ id }: { readonly id: string }) {
   const words = `equation.source.${id}`
   return (
     <span className={styles['source']}>
-      {hasText(words) ? t(words) : known.title} <span className={styles['kind']}>{t(`models.kind.${known.kind}`)}</span>
+      {hasText(words) ? t(words) : known.title}{' '}
+      <span className={styles['kind']}>{t(`models.kind.${known.kind}`)}</span>
     </span>
   )
 }
