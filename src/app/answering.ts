@@ -42,6 +42,7 @@ export function createLessonActions({ client, frames, store }: Parts): LessonAct
         })
         return
       }
+      store.change('lesson', { locked: true })
       runOn()
     },
     async askWhatIf(id) {
@@ -68,12 +69,16 @@ export function createLessonActions({ client, frames, store }: Parts): LessonAct
 
 /** Takes from each frame what the lesson must not forget: that the gate was reached, and how it came out. */
 function follow(frames: FrameStore, store: Store): void {
-  const { gates, now } = frames.current()
+  const frame = frames.current()
+  const { gates, now } = frame
   const [gate] = gates
   if (gate === undefined) return
-  const { asked, outcome, choice } = store.getState().lesson
+  const { asked, outcome, moment, choice } = store.getState().lesson
   if (!asked && now >= gate.at) store.change('lesson', { asked: true })
   if (outcome === null && gate.outcome !== null) store.change('lesson', { outcome: gate.outcome })
+  if (moment === null && gate.outcome !== null && frame.stacks.length > 0) {
+    store.change('lesson', { moment: frame })
+  }
   if (gate.claim !== null && choice === null) {
     store.change('lesson', { choice: gate.claim.choice, confidence: gate.claim.confidence })
   }

@@ -28,6 +28,9 @@ export interface Crash {
 
 export interface Problem {
   readonly problem: string
+  /** Where in the scenario, and what its sentences ask for, when the session says so. */
+  readonly path?: string
+  readonly args?: Readonly<Record<string, string | number>>
 }
 
 interface ClientParts {

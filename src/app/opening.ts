@@ -1,10 +1,13 @@
-/** Opening lessons, links and files. Nothing opened is lost: what was there before is kept and can be brought back. */
+/**
+ * Opening lessons, links and files. Nothing opened is lost: what was there before is kept and can be brought
+ * back.
+ */
 import type { Link, Scenario } from '../sim'
 import { lessonById, routeTo, type Lessons } from './lessons'
 import type { Opened, OpenRequest } from '../worker/protocol'
 import { isProblem, type Client } from './client'
 import { emptyFrame, type FrameStore } from './frame'
-import { kindOfFile, readTextFile, type ComposeKind, type Importer } from './files'
+import { kindOfFile, readTextFile, type ComposeKind, type Importer, type ImportProblem } from './files'
 import { linkTextOf, longestLink, type Codec, type LinkProblem } from './link'
 import type { Playback } from './playback'
 import { addressOf, routeOf, type AddressBar, type Route } from './router'
@@ -12,7 +15,7 @@ import { emptyLesson } from './slices/lesson'
 import type { DroppedFile } from './slices/notices'
 import type { KeptWork } from './slices/run'
 import { emptySelection } from './slices/selection'
-import { addNotice, type Store } from './store'
+import { addNotice, dropFileNotices, type Store } from './store'
 
 interface OpeningParts {
   readonly client: Client
@@ -71,12 +74,14 @@ export function createOpening(parts: OpeningParts): Opening {
     // A newer opening has overtaken this one, or the session has crashed and says so itself.
     if (opened === null || store.getState().run.epoch !== epoch) return false
     if (isProblem(opened)) {
+      const { problem: code, path, args = {} } = opened
       addNotice(store, {
         tone: 'problem',
         text: 'problem.cannot-open',
-        args: { code: opened.problem },
-        place: '',
+        args: path === undefined ? { ...args, code } : { ...args, code, path },
+        place: path ?? '',
         action: null,
+        cause: `decode.${code}`,
       })
       return false
     }
@@ -138,7 +143,7 @@ export function createOpening(parts: OpeningParts): Opening {
   async function openLinkText(text: string): Promise<boolean> {
     const decoded = (await parts.codec()).decodeLink(text)
     if ('problem' in decoded) {
-      complain(store, decoded.problem)
+      complain(store, decoded.problem, null)
       return false
     }
     await keepWork()
@@ -149,7 +154,10 @@ export function createOpening(parts: OpeningParts): Opening {
     const lesson = lessonById(lessons, link.lesson ?? null)
     const route: Route = lesson === null ? { page: 'run' } : routeTo(lesson)
     const opened = await open({ request: { link }, route, scenario: link.scenario })
-    if (opened) await writeAddress(link)
+    if (opened) {
+      dropFileNotices(store, null)
+      await writeAddress(link)
+    }
     return opened
   }
 
@@ -174,28 +182,24 @@ export function createOpening(parts: OpeningParts): Opening {
     if (read === null) return fileProblem(store, 'problem.file-too-large', file.name)
     const kind = kindOfFile(read.name)
     if (kind === 'unknown') return fileProblem(store, 'problem.file-unknown', read.name)
-    if (kind === 'compose') return store.change('notice', { dialog: { type: 'compose', file: read } })
+    if (kind === 'compose') return askKind(read)
     const decoded = (await parts.codec()).decodeFile(read.text)
-    if ('problem' in decoded) return complain(store, decoded.problem)
+    if ('problem' in decoded) return complain(store, decoded.problem, read.name)
     await keepWork()
     await openLink(decoded.link)
+  }
+
+  // What cannot be read is said before anything is asked: both kinds are read from the same file alike.
+  async function askKind(file: DroppedFile): Promise<void> {
+    const imported = (await parts.importer()).importCompose(file.text, 'container', file.name)
+    if ('problems' in imported) return complainOfImport(store, file.name, imported.problems)
+    store.change('notice', { dialog: { type: 'compose', file } })
   }
 
   async function openCompose(file: DroppedFile, kind: ComposeKind): Promise<void> {
     store.change('notice', { dialog: null })
     const imported = (await parts.importer()).importCompose(file.text, kind, file.name)
-    if ('problems' in imported) {
-      for (const problem of imported.problems.slice(0, 3)) {
-        addNotice(store, {
-          tone: 'problem',
-          text: `import.${problem.code}`,
-          args: problem.args,
-          place: placeOf(file.name, problem),
-          action: null,
-        })
-      }
-      return
-    }
+    if ('problems' in imported) return complainOfImport(store, file.name, imported.problems)
     await keepWork()
     await openLink(imported.link)
   }
@@ -230,18 +234,37 @@ function alreadyShown(store: Store, route: Route): boolean {
   return shown.page !== 'lesson' || route.page !== 'lesson' || shown.id === route.id
 }
 
-function complain(store: Store, { problem, path, args }: LinkProblem): void {
+function complain(store: Store, { problem, path, args }: LinkProblem, file: string | null): void {
+  if (file !== null) dropFileNotices(store, file)
   addNotice(store, {
     tone: 'problem',
     text: `decode.${problem}`,
     args: { ...args, path },
     place: path,
     action: null,
+    ...(file === null ? {} : { file }),
   })
 }
 
 function fileProblem(store: Store, text: string, name: string): void {
-  addNotice(store, { tone: 'problem', text, args: { name }, place: name, action: null })
+  dropFileNotices(store, name)
+  addNotice(store, { tone: 'problem', text, args: { name }, place: name, action: null, file: name })
+}
+
+/** One message for a file: its first problem, and how many more there are. */
+function complainOfImport(store: Store, file: string, problems: readonly ImportProblem[]): void {
+  const [first] = problems
+  if (first === undefined) return
+  dropFileNotices(store, file)
+  addNotice(store, {
+    tone: 'problem',
+    text: `import.${first.code}`,
+    args: first.args,
+    place: placeOf(file, first),
+    action: null,
+    file,
+    more: problems.length - 1,
+  })
 }
 
 function placeOf(

@@ -16,6 +16,9 @@ export interface Playback {
   toBarrier(): void
   setSpeed(index: number): void
   turnKnob(index: number): void
+  /** Takes the latest edit back, or makes it again; nothing happens where there is none. */
+  undo(): void
+  redo(): void
 }
 
 const second = 1_000_000
@@ -66,6 +69,12 @@ export function createPlayback(client: Client, frames: FrameStore, store: Store)
       const most = frames.current().knob?.most ?? 0
       client.order({ type: 'knob', index: Math.max(0, Math.min(index, most)) })
       store.change('lesson', { touched: true })
+    },
+    undo() {
+      if (frames.current().canUndo) client.order({ type: 'undo' })
+    },
+    redo() {
+      if (frames.current().canRedo) client.order({ type: 'redo' })
     },
   }
 }

@@ -1,4 +1,7 @@
-/** Which page an address names. Only the query is used: any folder of any server will do, and the hash is for links. */
+/**
+ * Which page an address names. Only the query is used: any folder of any server will do, and the hash is for
+ * links.
+ */
 
 export type Route =
   /** `id` is a lesson's number or id, or null for the start: the first lesson. */
@@ -9,7 +12,10 @@ export type Route =
   /** A scenario without a lesson; only opening one leads there. */
   | { readonly page: 'run' }
 
-/** './' → start, './?learn' → list of lessons, './?lesson=1' or '?lesson=ID' → that lesson, './?models' → the laws. */
+/**
+ * './' → start, './?learn' → list of lessons, './?lesson=1' or '?lesson=ID' → that lesson, './?models' → the
+ * laws.
+ */
 export function routeOf(search: string): Route {
   const query = new URLSearchParams(search)
   const lesson = query.get('lesson')

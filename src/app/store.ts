@@ -46,6 +46,13 @@ export function addNotice(store: Store, notice: Omit<Notice, 'id'>): void {
   store.change('notice', { notices: [...notices, { ...notice, id }].slice(-noticeLimit) })
 }
 
+/** Drops what is said about files; about one file alone when it is named. */
+export function dropFileNotices(store: Store, file: string | null): void {
+  const { notices } = store.getState().notice
+  const kept = notices.filter((one) => one.file === undefined || (file !== null && one.file !== file))
+  if (kept.length < notices.length) store.change('notice', { notices: kept })
+}
+
 export function dropNotice(store: Store, id: number): void {
   const { notices } = store.getState().notice
   store.change('notice', { notices: notices.filter((notice) => notice.id !== id) })

@@ -37,6 +37,14 @@ export function hasText(key: string): boolean {
   return locales.some((locale) => key in textsOf(locale))
 }
 
+/** Whether a key has a sentence, and it asks for nothing that is not given. */
+export function canSay(key: string, args: TextArguments): boolean {
+  return locales.some((locale) => {
+    const sentence = textsOf(locale)[key]
+    return sentence !== undefined && argumentsOf(sentence).every((name) => args[name] !== undefined)
+  })
+}
+
 /** Puts arguments into a sentence; exported for the tests of the sentences themselves. */
 export function fill(locale: Locale, sentence: string, args: TextArguments): string {
   return write(partsOf(sentence), { locale, args, count: '' })

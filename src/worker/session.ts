@@ -166,14 +166,14 @@ function openLesson(id: string): Made | Problem {
     scenario,
     knob.type === 'parameter' ? { branches: [rootWithKnob(lesson, knob.start)] } : {},
   )
-  if ('problem' in made) return { problem: made.problem.problem }
+  if ('problem' in made) return made.problem
   return start(made.run, lesson, [], knob.start, null)
 }
 
 /** The moment a link shares. A lesson's gates hold again unless the link carries the claims. */
 function openLink(link: Link): Made | Problem {
   const made = createRun(link.scenario, { branches: link.branches, branch: link.branch })
-  if ('problem' in made) return { problem: made.problem.problem }
+  if ('problem' in made) return made.problem
   const { run } = made
   const lesson = link.lesson === undefined ? null : findLesson(link.lesson)
   // Without its lesson the link would have no gates.

@@ -1,4 +1,5 @@
-// Where the session lives: in a worker if it can be had, else on the page's thread, and nothing that was sent is lost.
+// Where the session lives: in a worker if it can be had, else on the page's thread, and nothing that was sent
+// is lost.
 import { expect, test, vi } from 'vitest'
 import { makeSessionPort } from '../../src/app/port'
 import { createScriptedPort } from '../support/page'

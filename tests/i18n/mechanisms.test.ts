@@ -1,4 +1,5 @@
-// Whatever a mechanism can say, name or refuse has its words in both languages, with the arguments of its description.
+// Whatever a mechanism can say, name or refuse has its words in both languages, with the arguments of its
+// description.
 import { expect, test } from 'vitest'
 import { argumentsOf } from '../../src/i18n/text'
 import { textFiles, texts, type Texts } from '../../src/i18n/gather'

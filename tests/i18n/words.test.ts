@@ -9,7 +9,7 @@ import {
   formatRatio,
 } from '../../src/i18n/format'
 import { chooseLocale, otherLocale } from '../../src/i18n/locale'
-import { argumentsOf, cutLink, fill, text } from '../../src/i18n/text'
+import { argumentsOf, cutLink, fill, text, canSay } from '../../src/i18n/text'
 
 const thin = '\u202f'
 
@@ -94,4 +94,10 @@ test('the address decides the language, then the stored choice, then the browser
   expect(chooseLocale({ asked: 'klingon', stored: null, spoken })).toBe('zh-CN')
   expect(chooseLocale({ asked: null, stored: null, spoken: ['fr'] })).toBe('en')
   expect(otherLocale('en')).toBe('zh-CN')
+})
+
+test('a sentence can be said only when everything it asks for is given', () => {
+  expect(canSay('timeline.gate', { words: '3' })).toBe(true)
+  expect(canSay('timeline.gate', {})).toBe(false)
+  expect(canSay('decode.no-such-problem.what', {})).toBe(false)
 })

@@ -1,4 +1,5 @@
-// Scenarios and links for property tests: small worlds that can be built, and links that can only be written and read.
+// Scenarios and links for property tests: small worlds that can be built, and links that can only be written
+// and read.
 import fc from 'fast-check'
 import {
   kinds,
@@ -225,7 +226,10 @@ const journalArbitrary: fc.Arbitrary<JournalEntry[]> = fc
   )
   .map((entries) => [...entries].sort((a, b) => a.at - b.at))
 
-/** Links in every part of the schema. They can be written and read; their commands and rules need not mean anything. */
+/**
+ * Links in every part of the schema. They can be written and read; their commands and rules need not mean
+ * anything.
+ */
 export function linkArbitrary(size: SizeOfWorld = {}): fc.Arbitrary<Link> {
   const links = fc.record(
     {

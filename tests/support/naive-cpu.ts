@@ -23,7 +23,10 @@ export function shareHost(host: Host): void {
   host.demandMillicores = host.on ? sum(wanted) : 0
 }
 
-/** Demand with the cost of the wrapping, rounded up, at most the vCPUs and the limit; nothing while it does not run. */
+/**
+ * Demand with the cost of the wrapping, rounded up, at most the vCPUs and the limit; nothing while it does not
+ * run.
+ */
 function wantedBy({ group }: Unit, { state, demand, vcpus }: Workload): number {
   if (state !== 'running') return 0
   const { vm, runtime, limitMillicores } = group.plan
@@ -55,7 +58,10 @@ function shareOfUnit(unit: Unit): Share {
   }
 }
 
-/** Each weight * t within its bounds, as whole numbers: floors, and what is left one by one to whoever lost a part. */
+/**
+ * Each weight * t within its bounds, as whole numbers: floors, and what is left one by one to whoever lost a
+ * part.
+ */
 function divide(shares: readonly Share[], capacity: number): readonly number[] {
   const floors = sum(shares.map(({ lower }) => lower))
   if (floors > capacity) throw new Error(`floors of ${floors} do not fit into ${capacity}`)

@@ -174,7 +174,10 @@ function makeWorkload(world: NaiveWorld, group: Group, ordinal: number): Workloa
   }
 }
 
-/** The group's base, up to so many percent more or less: an evenly drawn whole percent, the product rounded half up. */
+/**
+ * The group's base, up to so many percent more or less: an evenly drawn whole percent, the product rounded
+ * half up.
+ */
 export function jittered({ seed }: NaiveWorld, { demand, base, readings }: Group, identity: number): number {
   const { jitterPercent } = demand
   if (jitterPercent === 0) return base

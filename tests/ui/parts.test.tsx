@@ -1,4 +1,5 @@
-// Small rules of the interface: whose turn a beat is, what a knob's ruler says, how often a screen reader is spoken to.
+// Small rules of the interface: whose turn a beat is, what a knob's ruler says, how often a screen reader is
+// spoken to.
 import { act, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { formatsOf } from '../../src/i18n/format'

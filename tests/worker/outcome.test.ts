@@ -251,7 +251,11 @@ test('what cannot be opened is said, and what was open stays open', () => {
     fleet: [{ name: 'host', count: 1, machine: 'nowhere', kernel: 'linux' }],
   }
   expect(session.open({ lesson: 'no-lesson' })).toEqual({ problem: 'no-such-lesson' })
-  expect(session.open({ link: { ...link, scenario } })).toEqual({ problem: 'unknown-id' })
+  expect(session.open({ link: { ...link, scenario } })).toEqual({
+    problem: 'unknown-id',
+    path: 'fleet[0].machine',
+    args: { id: 'nowhere' },
+  })
   expect(session.open({ link: { ...link, branch: 3 } })).toEqual({ problem: 'no-such-path' })
   expect(session.now).toBe(5000000)
   expect(linkOf(session)).toEqual(link)

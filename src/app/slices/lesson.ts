@@ -1,6 +1,6 @@
 /** The reader's progress in a lesson: what was touched, chosen, locked and asked. */
 import type { Claim } from '../../sim'
-import type { GateView, WhatIf } from '../../worker/protocol'
+import type { GateView, SessionFrame, WhatIf } from '../../worker/protocol'
 
 export type Confidence = Claim['confidence']
 
@@ -21,6 +21,10 @@ export interface LessonSlice {
   readonly locking: boolean
   /** Kept once it is known: looking back does not unsay it. */
   readonly outcome: GateView['outcome']
+  /** What the outcome's sentences speak of: the first frame with it that shows the stacks. */
+  readonly moment: SessionFrame | null
+  /** The answer was locked here and now, not in a link that was opened. */
+  readonly locked: boolean
   readonly whatIfs: Readonly<Record<string, WhatIfState>>
 }
 
@@ -31,5 +35,7 @@ export const emptyLesson: LessonSlice = {
   confidence: 'fair',
   locking: false,
   outcome: null,
+  moment: null,
+  locked: false,
   whatIfs: {},
 }

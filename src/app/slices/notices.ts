@@ -9,6 +9,12 @@ export interface Notice {
   /** Where in the link or file, as the reader can find it; empty when it has no place. */
   readonly place: string
   readonly action: 'undo' | null
+  /** The file it is about: gone when another file opens. */
+  readonly file?: string
+  /** A more exact key: its sentences are shown instead, where it has them and all they ask for is given. */
+  readonly cause?: string
+  /** Further problems of the same file that are not listed. */
+  readonly more?: number
 }
 
 export interface DroppedFile {

@@ -3,7 +3,7 @@ import { useText } from '../hooks/useText'
 import { Dialog } from './Dialog'
 import styles from './Dialog.module.css'
 
-const keys = ['space', 'forward', 'back', 'decision', 'start', 'end', 'sheet'] as const
+const keys = ['space', 'forward', 'back', 'decision', 'start', 'end', 'undo', 'redo', 'sheet'] as const
 
 export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useText()

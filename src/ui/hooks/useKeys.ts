@@ -7,10 +7,9 @@ export function useKeys(): void {
   const app = useApp()
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
-        return
+      if (event.defaultPrevented || event.altKey || isTyping(event.target)) return
       if (app.store.getState().notice.dialog !== null) return
-      const act = actions[event.key]
+      const act = event.ctrlKey || event.metaKey ? editOf(event) : actions[event.key]
       // Space and Enter belong to the button or choice that has the focus.
       if (act === undefined || (event.key === ' ' && isPressable(event.target))) return
       event.preventDefault()
@@ -30,6 +29,13 @@ const actions: Readonly<Record<string, (app: App) => void>> = {
   Home: ({ playback }) => playback.toStart(),
   End: ({ playback }) => playback.toBarrier(),
   '?': ({ store }) => store.change('notice', { dialog: { type: 'keys' } }),
+}
+
+/** Ctrl or Cmd with Z takes an edit back; with Shift and Z, or with Y, it is made again. */
+function editOf({ key, shiftKey }: KeyboardEvent): ((app: App) => void) | undefined {
+  const letter = key.toLowerCase()
+  if (letter === 'z' && !shiftKey) return ({ playback }) => playback.undo()
+  return letter === 'y' || letter === 'z' ? ({ playback }) => playback.redo() : undefined
 }
 
 function isTyping(target: EventTarget | null): boolean {

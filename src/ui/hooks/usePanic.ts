@@ -1,5 +1,5 @@
-/** Kill switches: whom they would stop is asked when they are pointed at, and kept until the run moves on. */
-import { useCallback, useMemo, useState } from 'react'
+/** Kill switches: whom they would stop is asked for all of them whenever the run comes to rest at another moment. */
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { addNotice } from '../../app/store'
 import type { Command } from '../../sim'
 import { useApp, useFrame } from './useApp'
@@ -17,32 +17,19 @@ export interface Panic {
   readonly pull: (side: PanicSide) => void
 }
 
-interface Known {
-  readonly side: PanicSide['id']
-  readonly rev: number
-  readonly victims: readonly string[]
-}
+type Known = Readonly<Partial<Record<PanicSide['id'], readonly string[]>>>
 
-export function usePanic(): Panic {
-  const { client, frames, playback, store } = useApp()
+/** ms that a moment must stand still before it is asked about: a run that plays passes sixty a second. */
+const rest = 60
+const nothing: Known = {}
+
+/** `sides`: the switches that are in sight, the same array as long as they are the same. */
+export function usePanic(sides: readonly PanicSide[]): Panic {
+  const { client, playback, store } = useApp()
   const [shown, setShown] = useState<PanicSide['id'] | null>(null)
-  const [known, setKnown] = useState<Known | null>(null)
-  // Another moment has other victims.
-  const rev = useFrame((frame) => frame.rev)
+  const known = useVictims(sides)
 
-  const preview = useCallback(
-    (side: PanicSide, on: boolean) => {
-      setShown(on ? side.id : null)
-      if (!on) return
-      const asked = frames.current().rev
-      client.victims(side.panic).then(
-        (victims) => setKnown({ side: side.id, rev: asked, victims }),
-        // The session has been lost; the page says so by itself.
-        () => setShown(null),
-      )
-    },
-    [client, frames],
-  )
+  const preview = useCallback((side: PanicSide, on: boolean) => setShown(on ? side.id : null), [])
   const pull = useCallback(
     (side: PanicSide) => {
       playback.pause()
@@ -53,18 +40,48 @@ export function usePanic(): Panic {
           const { reason, args } = refusal
           addNotice(store, { tone: 'problem', text: `refusal.${reason}`, args, place: '', action: null })
         },
-        () => setKnown(null),
+        // The session has been lost; the page says so by itself.
+        () => {},
       )
     },
     [client, playback, store],
   )
   return useMemo(
     () => ({
-      victims: (side) => (known !== null && known.side === side && known.rev === rev ? known.victims : null),
+      victims: (side) => known[side] ?? null,
       previewed: (side) => shown === side,
       preview,
       pull,
     }),
-    [known, rev, shown, preview, pull],
+    [known, shown, preview, pull],
   )
+}
+
+// Another moment has other victims; until they are known, those of the last one stand, so that words do not flicker.
+function useVictims(sides: readonly PanicSide[]): Known {
+  const { client } = useApp()
+  const rev = useFrame((frame) => frame.rev)
+  const [known, setKnown] = useState<Known>(nothing)
+  useEffect(() => {
+    if (sides.length === 0) return
+    let passed = false
+    const timer = window.setTimeout(() => {
+      const answers = sides.map(({ id, panic }) =>
+        client.victims(panic).then((names) => [id, names] as const),
+      )
+      Promise.all(answers).then(
+        (all) => {
+          if (!passed) setKnown(Object.fromEntries(all))
+        },
+        () => {
+          if (!passed) setKnown(nothing)
+        },
+      )
+    }, rest)
+    return () => {
+      passed = true
+      window.clearTimeout(timer)
+    }
+  }, [client, rev, sides])
+  return sides.length === 0 ? nothing : known
 }

@@ -5,27 +5,26 @@ import type { Gate, Lesson } from '../../lessons/lesson'
 import { useFormats, useText } from '../hooks/useText'
 import { valueScale } from '../../viz/scale'
 import { useWidth } from '../hooks/useWidth'
+import { claimedValue, claimWords } from './claimWords'
 import styles from './Reveal.module.css'
 
 interface ClaimAxisProps {
   readonly lesson: Lesson
   readonly outcome: number
   readonly claim: Claim
-  /** The claimed choice in words. */
-  readonly said: string
 }
 
 const edge = 12
 const line = 34
 
-export function ClaimAxis({ lesson, outcome, claim, said }: ClaimAxisProps) {
+export function ClaimAxis({ lesson, outcome, claim }: ClaimAxisProps) {
   const t = useText()
   const formats = useFormats()
   const element = useRef<HTMLDivElement>(null)
   const width = useWidth(element)
   const gate = lesson.gates.find((one) => one.id === claim.gate)
   if (gate === undefined) return null
-  const claimed = gate.choices.find((choice) => choice.id === claim.choice)?.value ?? null
+  const claimed = claimedValue(lesson, claim)
   const scale = valueScale({ type: 'log', max: largest(gate, outcome) }, edge, width - edge)
   const isRatio = gate.outcome.ratio === true
   const write = (value: number) => {
@@ -38,12 +37,7 @@ export function ClaimAxis({ lesson, outcome, claim, said }: ClaimAxisProps) {
         <strong>
           {t('reveal.is', { value: isRatio ? formats.ratio(outcome) : formats.number(outcome) })}
         </strong>
-        <span>
-          {t('reveal.said', {
-            said: claimed === null ? said : write(claimed),
-            sure: t(`confidence.${claim.confidence}.lower`),
-          })}
-        </span>
+        <span>{claimWords(lesson, claim, t, claimed === null ? null : write(claimed)).said}</span>
       </p>
       <svg width="100%" height={58} aria-hidden="true" className={styles['axis-plot']}>
         <line x1={edge} x2={width - edge} y1={line} y2={line} data-role="rail" />

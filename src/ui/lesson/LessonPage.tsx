@@ -6,6 +6,8 @@ import { usePhone } from '../hooks/useMedia'
 import { KnobCard } from '../knob/KnobCard'
 import type { ChartShape } from '../timeline/Chart'
 import { Timeline } from '../timeline/Timeline'
+import { countOf } from './arguments'
+import { claimWords } from './claimWords'
 import styles from './LessonPage.module.css'
 import { LessonStage } from './LessonStage'
 import { Panel } from './Panel'
@@ -19,7 +21,7 @@ export function LessonPage({ lesson }: { readonly lesson: Lesson }) {
   const chart = useLessonChart(lesson)
   const beat = useBeat()
   return (
-    <main className={styles['page']}>
+    <main className={styles['page']} data-columns>
       <div className={styles['column']}>
         <h1 className={styles['heading']}>{say('heading')}</h1>
         <div className={styles['stage']}>
@@ -36,7 +38,7 @@ export function LessonPage({ lesson }: { readonly lesson: Lesson }) {
 function useLessonChart(lesson: Lesson): ChartShape {
   const t = useText()
   const gate = useGate()
-  const choice = gate?.claim?.choice ?? null
+  const claim = gate?.claim ?? null
   return useMemo(
     () => ({
       metric: lesson.metric,
@@ -46,9 +48,10 @@ function useLessonChart(lesson: Lesson): ChartShape {
         subject: side.group,
         side: side.id,
         label: t(`lesson.${lesson.id}.line.${side.id}`),
+        reading: (frame) => countOf(frame, lesson, side),
       })),
-      gateWords: choice === null ? null : t(`lesson.${lesson.id}.choice.${choice}`),
+      gateWords: claim === null ? null : claimWords(lesson, claim, t).gate,
     }),
-    [lesson, t, choice],
+    [lesson, t, claim],
   )
 }

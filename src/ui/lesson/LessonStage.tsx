@@ -3,21 +3,22 @@ import { useMemo } from 'react'
 import type { Lesson } from '../../lessons/lesson'
 import type { StackView } from '../../sim'
 import { useApp, useStore } from '../hooks/useApp'
-import { usePanic, type Panic } from '../hooks/usePanic'
+import { usePanic, type Panic, type PanicSide } from '../hooks/usePanic'
 import { useStacks } from '../hooks/useStacks'
 import { StackStage, type StagePanic, type StageReason, type StageSide } from '../stage'
 import { countOf } from './arguments'
 import { useBeat } from './useBeat'
 import { useLessonText, type LessonText } from './useLessonText'
-import { stoppedBy } from './stopped'
+import { lostOn, stoppedBy } from './stopped'
 
 const nothing: readonly StageReason[] = []
+const noSwitches: readonly PanicSide[] = []
 
 export function LessonStage({ lesson }: { readonly lesson: Lesson }) {
   const { frames, store } = useApp()
   const text = useLessonText(lesson)
   const beat = useBeat()
-  const panic = usePanic()
+  const panic = usePanic(beat === 'why' ? lesson.sides : noSwitches)
   const selected = useStore((state) => state.selection.selected[0] ?? null)
   const hosts = useMemo(() => lesson.sides.map((side) => side.host), [lesson])
   const stacks = useStacks(hosts)
@@ -74,8 +75,9 @@ function stagePanic(
   return {
     label,
     total: stack.members.state.length,
-    preview: panic.previewed(side.id) && stopped === null ? (victims?.length ?? null) : null,
+    preview: stopped === null ? (victims?.length ?? null) : null,
     done: stopped,
+    lost: lostOn(stack),
     victims: panic.previewed(side.id) ? victims : null,
     disabled: stopped !== null,
     onPanic: () => panic.pull(side),

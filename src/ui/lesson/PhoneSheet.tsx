@@ -5,9 +5,12 @@ import { useText } from '../hooks/useText'
 import { KnobCard } from '../knob/KnobCard'
 import type { ChartShape } from '../timeline/Chart'
 import { Timeline } from '../timeline/Timeline'
+import { useStore } from '../hooks/useApp'
 import styles from './PhoneSheet.module.css'
 import { QuestionCard } from './QuestionCard'
 import { useBeat } from './useBeat'
+import { useOutcomeText } from './useLessonText'
+import { WayOn } from './WayOn'
 
 export function PhoneSheet({ lesson, chart }: { readonly lesson: Lesson; readonly chart: ChartShape }) {
   const t = useText()
@@ -32,10 +35,25 @@ export function PhoneSheet({ lesson, chart }: { readonly lesson: Lesson; readonl
         </div>
       ) : (
         <>
+          <Verdict lesson={lesson} />
           <KnobCard lesson={lesson} />
           <Timeline chart={chart} />
         </>
       )}
+    </div>
+  )
+}
+
+/** How it came out, in reach without scrolling, and the way on. */
+function Verdict({ lesson }: { readonly lesson: Lesson }) {
+  const outcome = useStore((state) => state.lesson.outcome)
+  const then = useOutcomeText(lesson)
+  if (outcome === null || then === null) return null
+  const { A, B, value } = outcome
+  return (
+    <div className={styles['end']}>
+      <p className={styles['verdict']}>{then.say('verdict', { A, B, outcome: value })}</p>
+      <WayOn lesson={lesson} />
     </div>
   )
 }

@@ -30,17 +30,20 @@ export function QuestionCard({ lesson }: { readonly lesson: Lesson }) {
       <p className={styles['note']}>{say(`gate.${gate.id}.note`)}</p>
       <fieldset className={styles['choices']}>
         <legend className="visually-hidden">{t('question.choices')}</legend>
-        {gate.choices.map((one) => (
-          <Choice
-            key={one.id}
-            words={say(`choice.${one.id}`)}
-            ratio={gate.outcome.ratio === true ? one.value : null}
-            chosen={choice === one.id}
-            onChoose={() => answering.choose(one.id)}
-          />
-        ))}
+        <div className={styles['rows']}>
+          {gate.choices.map((one) => (
+            <Choice
+              key={one.id}
+              words={say(`choice.${one.id}`)}
+              ratio={gate.outcome.ratio === true ? one.value : null}
+              numeric={gate.outcome.ratio !== true && one.value !== null}
+              chosen={choice === one.id}
+              onChoose={() => answering.choose(one.id)}
+            />
+          ))}
+        </div>
       </fieldset>
-      <Sureness />
+      <Sureness none={gate.choices.some((one) => one.id === choice && one.value === null)} />
       <div className={styles['way-on']}>
         <button
           type="submit"
@@ -61,16 +64,25 @@ interface ChoiceProps {
   readonly words: string
   /** B : A, drawn as two bars; null for choices without one. */
   readonly ratio: number | null
+  /** Some of a number: short ones share a row. */
+  readonly numeric: boolean
   readonly chosen: boolean
   readonly onChoose: () => void
 }
 
+/** Letters of a choice that four to a row have room for. */
+const shortWords = 8
+
 /** Width of the bar that stands for one, px; ten of them fit the column. */
 const barUnit = 8
 
-function Choice({ words, ratio, chosen, onChoose }: ChoiceProps) {
+function Choice({ words, ratio, numeric, chosen, onChoose }: ChoiceProps) {
   return (
-    <label className={styles['choice']} data-chosen={chosen}>
+    <label
+      className={styles['choice']}
+      data-chosen={chosen}
+      data-short={numeric && words.length <= shortWords}
+    >
       <input type="radio" name="choice" checked={chosen} onChange={onChoose} />
       <span className={styles['choice-words']}>{words}</span>
       {ratio !== null && (
@@ -83,21 +95,22 @@ function Choice({ words, ratio, chosen, onChoose }: ChoiceProps) {
   )
 }
 
-function Sureness() {
+/** `none`: no guess has been made, so there is nothing to be sure of. */
+function Sureness({ none }: { readonly none: boolean }) {
   const t = useText()
   const { answering } = useApp()
   const chosen = useStore((state) => state.lesson.confidence)
   return (
-    <fieldset className={styles['sure']}>
+    <fieldset className={styles['sure']} disabled={none}>
       <legend>{t('question.sure')}</legend>
       <div className={`segment ${styles['segment'] ?? ''}`}>
         {confidences.map((confidence) => (
-          <label key={confidence} data-chosen={chosen === confidence}>
+          <label key={confidence} data-chosen={chosen === confidence && !none}>
             <input
               type="radio"
               name="confidence"
               className="visually-hidden"
-              checked={chosen === confidence}
+              checked={chosen === confidence && !none}
               onChange={() => answering.setConfidence(confidence)}
             />
             {t(`confidence.${confidence}`)}

@@ -1,61 +1,75 @@
 /** After the claim: the outcome beside what was claimed, why it came out so, and what would have changed it. */
-import { ChevronRight } from 'lucide-react'
-import { lessonById, routeTo } from '../../app/lessons'
+import { useEffect, useRef, type RefObject } from 'react'
 import type { Lesson } from '../../lessons/lesson'
+import { usePhone } from '../hooks/useMedia'
 import { useText } from '../hooks/useText'
-import { RouteLink } from '../common/RouteLink'
-import { useApp, useStore } from '../hooks/useApp'
+import { useStore } from '../hooks/useApp'
 import { ClaimAxis } from './ClaimAxis'
+import { claimWords } from './claimWords'
 import panelStyles from './Panel.module.css'
 import styles from './Reveal.module.css'
 import { useGate } from './useBeat'
-import { useLessonText } from './useLessonText'
+import { useLessonText, useOutcomeText } from './useLessonText'
+import { WayOn } from './WayOn'
 import { WhatIfs } from './WhatIfs'
 import { WhyCard } from './WhyCard'
 
 export function RevealCard({ lesson }: { readonly lesson: Lesson }) {
   const t = useText()
   const { say } = useLessonText(lesson)
-  const { lessons } = useApp()
+  const then = useOutcomeText(lesson)
   const gate = useGate()
+  // There the sheet leads on.
+  const phone = usePhone()
   const outcome = useStore((state) => state.lesson.outcome)
+  const heading = useRef<HTMLHeadingElement>(null)
   const claim = gate?.claim ?? null
-  const next = lessonById(lessons, lesson.next ?? null)
+  const known = outcome !== null && then !== null
+  useFocusAfterLock(heading, known)
   if (claim === null) return null
-  const said = say(`choice.${claim.choice}`)
-  if (outcome === null) {
+  if (!known) {
     return (
-      <section className={styles['card']}>
-        <h2 className={styles['waiting']}>{t('reveal.running')}</h2>
-        <p className={styles['note']}>
-          {t('reveal.said', { said, sure: t(`confidence.${claim.confidence}.lower`) })}
-        </p>
+      <section className={styles['card']} role="status">
+        <h2 ref={heading} tabIndex={-1} className={styles['waiting']}>
+          {t('reveal.running')}
+        </h2>
+        <p className={styles['note']}>{claimWords(lesson, claim, t).said}</p>
       </section>
     )
   }
   const { A, B, value } = outcome
+  const numbers = { A, B, outcome: value }
   return (
     <section className={styles['card']} aria-live="polite">
-      <h2 className={styles['verdict']}>
-        {say('verdict', { A, B, outcome: value })}{' '}
+      <h2 ref={heading} tabIndex={-1} className={styles['verdict']}>
+        {then.say('verdict', numbers)}{' '}
         <span className={styles['verdict-note']}>
-          {claim.choice === outcome.choice
-            ? t('reveal.right')
-            : say('verdict.note', { A, B, outcome: value })}
+          {claim.choice === outcome.choice ? t('reveal.right') : then.say('verdict.note', numbers)}
         </span>
       </h2>
-      <ClaimAxis lesson={lesson} outcome={value} claim={claim} said={said} />
+      <ClaimAxis lesson={lesson} outcome={value} claim={claim} />
       <WhyCard lesson={lesson} />
       <WhatIfs lesson={lesson} />
       <p className={styles['transfer']}>{say('transfer')}</p>
-      {next !== null && (
+      {!phone && (
         <div className={panelStyles['way-on']}>
-          <RouteLink to={routeTo(next)} className={`button button-primary ${styles['next'] ?? ''}`}>
-            <span>{t('reveal.next')}</span>
-            <ChevronRight size={16} aria-hidden="true" />
-          </RouteLink>
+          <WayOn lesson={lesson} />
         </div>
       )}
     </section>
   )
+}
+
+/**
+ * The form that had the focus is gone: the focus goes on to what took its place, unless the reader has gone
+ * elsewhere. On a phone the page stays where it is, because the sheet says the same.
+ */
+function useFocusAfterLock(heading: RefObject<HTMLHeadingElement | null>, known: boolean): void {
+  const phone = usePhone()
+  const locked = useStore((state) => state.lesson.locked)
+  useEffect(() => {
+    const { activeElement, body } = document
+    if (!locked || (activeElement !== null && activeElement !== body)) return
+    heading.current?.focus({ preventScroll: phone })
+  }, [heading, locked, known, phone])
 }

@@ -2,21 +2,21 @@
 import type { Lesson, Reason } from '../../lessons/lesson'
 import { cutLink } from '../../i18n/text'
 import { useText } from '../hooks/useText'
-import { useApp, useFrame, useStore } from '../hooks/useApp'
+import { useApp, useStore } from '../hooks/useApp'
 import styles from './Reveal.module.css'
-import { useLessonText } from './useLessonText'
+import { useOutcomeText, type LessonText } from './useLessonText'
 
 export function WhyCard({ lesson }: { readonly lesson: Lesson }) {
   const t = useText()
   // The sentences speak of the stacks; a shared moment opens before they have been drawn.
-  const drawn = useFrame((frame) => frame.stacks.length >= lesson.sides.length)
-  if (!drawn) return null
+  const text = useOutcomeText(lesson)
+  if (text === null) return null
   return (
     <section className={`card ${styles['why'] ?? ''}`}>
       <h3 className={styles['why-title']}>{t('why.title')}</h3>
       <ol className={styles['reasons']}>
         {lesson.reasons.map((reason, at) => (
-          <ReasonLine key={reason.id} lesson={lesson} reason={reason} number={at + 1} />
+          <ReasonLine key={reason.id} {...{ reason, text }} number={at + 1} />
         ))}
       </ol>
     </section>
@@ -24,14 +24,14 @@ export function WhyCard({ lesson }: { readonly lesson: Lesson }) {
 }
 
 interface ReasonLineProps {
-  readonly lesson: Lesson
+  readonly text: LessonText
   readonly reason: Reason
   readonly number: number
 }
 
-function ReasonLine({ lesson, reason, number }: ReasonLineProps) {
+function ReasonLine({ text, reason, number }: ReasonLineProps) {
   const { store } = useApp()
-  const { say } = useLessonText(lesson)
+  const { say } = text
   const selected = useStore((state) => state.selection.selected[0] === reason.select)
   const [before, link, after] = cutLink(say(`reason.${reason.id}`))
   return (

@@ -33,6 +33,7 @@ export function lessonArguments(frame: SessionFrame, lesson: Lesson, formats: Fo
     value: valueOf(lesson.knob, value, formats),
     last: valueOf(lesson.knob, last, formats),
     first: valueOf(lesson.knob, stops[0]?.value ?? 0, formats),
+    asked: valueOf(lesson.knob, askedValue(lesson), formats),
     // A parameter knob is held at this stop while the gate's question is decided.
     held: valueOf(lesson.knob, stops[lesson.gates[0]?.knobStop ?? 0]?.value ?? 0, formats),
   }
@@ -46,10 +47,17 @@ export function lessonArguments(frame: SessionFrame, lesson: Lesson, formats: Fo
   return args
 }
 
+/** The knob's value that the gate's question is about: where it is held, or where the script leaves it. */
+function askedValue({ knob, gates }: Lesson): number {
+  const held = gates[0]?.knobStop ?? knob.stops.length - 1
+  return knob.stops[knob.type === 'parameter' ? held : knob.stops.length - 1]?.value ?? 0
+}
+
 function stackArguments(stack: StackView, side: string): Readonly<Record<string, number>> {
   const { copy } = stack
   const args = {
     free: stack.freeMiB,
+    used: stack.usedMiB,
     usable: stack.usableMiB,
     memory: stack.memoryMiB,
     shared: stack.sharedMiB,

@@ -7,7 +7,11 @@ const crashed = 3
 export function stoppedBy(stack: StackView, command: Command): number | null {
   const { kernel } = command.args
   const down = kernel === stack.host ? stack.hostKernelState !== 'running' : unitIsDown(stack, String(kernel))
-  if (!down) return null
+  return down ? lostOn(stack) : null
+}
+
+/** Workloads that have crashed on the host, whatever took them down. */
+export function lostOn(stack: StackView): number {
   return stack.members.state.reduce((sum, state) => sum + (state === crashed ? 1 : 0), 0)
 }
 

@@ -2,6 +2,7 @@
 import { Info, TriangleAlert, X } from 'lucide-react'
 import { dropNotice } from '../../app/store'
 import type { Notice } from '../../app/slices/notices'
+import { canSay } from '../../i18n/text'
 import { useText } from '../hooks/useText'
 import { useApp, useStore } from '../hooks/useApp'
 import styles from './Notices.module.css'
@@ -23,18 +24,21 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
   const { store, opening } = useApp()
   const problem = notice.tone === 'problem'
   const Icon = problem ? TriangleAlert : Info
+  const { cause, args } = notice
+  const key = cause !== undefined && canExplain(cause, args) ? cause : notice.text
   const drop = () => dropNotice(store, notice.id)
   return (
     <div className={styles['notice']} data-tone={notice.tone} role={problem ? 'alert' : 'status'}>
       <Icon size={16} aria-hidden="true" className={styles['icon']} />
       <div className={styles['words']}>
         <p>
-          <strong>{t(problem ? `${notice.text}.what` : notice.text, notice.args)}</strong>{' '}
+          <strong>{t(problem ? `${key}.what` : key, notice.args)}</strong>{' '}
           {notice.place !== '' && <code className={styles['place']}>{notice.place}</code>}
         </p>
         {problem && (
           <p>
-            {t(`${notice.text}.why`, notice.args)} {t(`${notice.text}.do`, notice.args)}
+            {t(`${key}.why`, notice.args)} {t(`${key}.do`, notice.args)}
+            {notice.more !== undefined && notice.more > 0 && <> {t('notices.more', { n: notice.more })}</>}
           </p>
         )}
       </div>
@@ -60,4 +64,8 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
       </button>
     </div>
   )
+}
+
+function canExplain(key: string, args: Notice['args']): boolean {
+  return ['what', 'why', 'do'].every((part) => canSay(`${key}.${part}`, args))
 }

@@ -1,4 +1,7 @@
-/** A scenario that is no lesson: up to two of its hosts as stacks, what was imported, what happened, and the clock. */
+/**
+ * A scenario that is no lesson: up to two of its hosts as stacks, what was imported, what happened, and the
+ * clock.
+ */
 import { useEffect, useMemo, useState } from 'react'
 import type { Scenario } from '../../sim'
 import { useText } from '../hooks/useText'
@@ -6,6 +9,7 @@ import { FactsSection } from '../facts/FactsSection'
 import { useApp } from '../hooks/useApp'
 import type { ChartShape } from '../timeline/Chart'
 import { Timeline } from '../timeline/Timeline'
+import { EditButtons } from './EditButtons'
 import { HostPicker } from './HostPicker'
 import { firstHosts, hostNames } from './hosts'
 import { ImportReport } from './ImportReport'
@@ -28,15 +32,18 @@ export function RunPage({ scenario }: { readonly scenario: Scenario }) {
       metric,
       caption: t('run.running'),
       axis: null,
-      lines: [{ subject: '', side: 'A', label: t('run.running-label') }],
+      lines: [{ subject: '', side: 'A', label: t('run.running-label'), reading: null }],
       gateWords: null,
     }),
     [t],
   )
   return (
-    <main className={styles['page']}>
+    <main className={styles['page']} data-columns>
       <div className={styles['column']}>
-        <h1 className={styles['title']}>{scenario.title ?? t('run.untitled')}</h1>
+        <div className={styles['head']}>
+          <h1 className={styles['title']}>{scenario.title ?? t('run.untitled')}</h1>
+          <EditButtons />
+        </div>
         {names.length > 2 && <HostPicker names={names} shown={shown} onChange={setShown} />}
         <div className={styles['stage']}>
           <RunStage hosts={shown} />

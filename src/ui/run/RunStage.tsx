@@ -1,7 +1,8 @@
 /** The hosts of a run on the stage, each with the switch that panics its kernel. */
+import { useMemo } from 'react'
 import type { StackView } from '../../sim'
 import { useText, type TextFunction } from '../hooks/useText'
-import { usePanic, type Panic } from '../hooks/usePanic'
+import { usePanic, type Panic, type PanicSide } from '../hooks/usePanic'
 import { useApp, useStore } from '../hooks/useApp'
 import { useStacks } from '../hooks/useStacks'
 import { StackStage, type StageSide } from '../stage'
@@ -11,21 +12,27 @@ const letters = ['A', 'B'] as const
 export function RunStage({ hosts }: { readonly hosts: readonly string[] }) {
   const t = useText()
   const { store } = useApp()
-  const panic = usePanic()
+  const switches = useMemo(() => hosts.map(switchOf), [hosts])
+  const panic = usePanic(switches)
   const selected = useStore((state) => state.selection.selected[0] ?? null)
   const stacks = useStacks(hosts)
   if (stacks.length === 0) return null
   return (
     <StackStage
-      sides={stacks.map((stack, at) => sideOf(stack, letters[at] ?? 'A', panic, t))}
+      sides={stacks.map((stack, at) => sideOf(stack, at, panic, t))}
       selected={selected}
       onSelect={(id) => store.change('selection', { selected: id === null ? [] : [id] })}
     />
   )
 }
 
-function sideOf(stack: StackView, id: 'A' | 'B', panic: Panic, t: TextFunction): StageSide {
-  const side = { id, panic: { name: 'kernel.panic', args: { kernel: stack.host } } }
+function switchOf(host: string, at: number): PanicSide {
+  return { id: letters[at] ?? 'A', panic: { name: 'kernel.panic', args: { kernel: host } } }
+}
+
+function sideOf(stack: StackView, at: number, panic: Panic, t: TextFunction): StageSide {
+  const side = switchOf(stack.host, at)
+  const { id } = side
   const panicked = stack.hostKernelState !== 'running'
   return {
     id,
@@ -38,10 +45,11 @@ function sideOf(stack: StackView, id: 'A' | 'B', panic: Panic, t: TextFunction):
       detail: t('run.count-detail', { units: stack.units.count }),
       use: null,
     },
+    closeUp: true,
     panic: {
       label: t('run.panic'),
       total: stack.members.state.length,
-      preview: panic.previewed(id) && !panicked ? (panic.victims(id)?.length ?? null) : null,
+      preview: panicked ? null : (panic.victims(id)?.length ?? null),
       done: panicked ? stack.members.state.reduce((sum, state) => sum + (state === 0 ? 0 : 1), 0) : null,
       victims: panic.previewed(id) ? panic.victims(id) : null,
       disabled: panicked,

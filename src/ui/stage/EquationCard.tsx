@@ -48,7 +48,9 @@ function Terms({ use, formats }: EquationCardProps & { readonly formats: Formats
             <td>
               {plain(formats, value)} <span className={styles['unit']}>{unitOf(unit)}</span>
             </td>
-            <td className={styles['source']}>{source === undefined ? '' : sourceTitle(t, source)}</td>
+            <td className={styles['source']}>
+              {source === undefined ? '' : t('equation.from', { source: sourceTitle(t, source) })}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -1,4 +1,7 @@
-/** A card that floats beside its anchor: below it, or above where there is more room, and always inside the window. */
+/**
+ * A card that floats beside its anchor: above it where there is room, otherwise to its right or below, and
+ * always inside the window.
+ */
 import { useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react'
 import styles from './Figure.module.css'
 
@@ -48,12 +51,16 @@ export function FloatingCard({ id, anchor, children, onEnter, onLeave }: Floatin
 }
 
 function placeBeside(target: DOMRect, card: DOMRect): { left: number; top: number } {
-  const below = target.bottom + distance
-  const above = target.top - distance - card.height
-  const fits = below + card.height <= window.innerHeight - distance || above < distance
   const most = window.innerWidth - distance - card.width
-  return {
-    left: Math.round(Math.max(distance, Math.min(most, target.left))),
-    top: Math.round(fits ? below : above),
+  const lowest = window.innerHeight - distance - card.height
+  const left = Math.round(Math.max(distance, Math.min(most, target.left)))
+  const above = target.top - distance - card.height
+  if (above >= distance) return { left, top: Math.round(above) }
+  // Below a number lies the picture that it explains.
+  const beside = target.right + distance
+  if (beside <= most) {
+    return { left: Math.round(beside), top: Math.round(Math.max(distance, target.bottom - card.height)) }
   }
+  const below = target.bottom + distance
+  return { left, top: Math.round(Math.max(distance, Math.min(lowest, below))) }
 }

@@ -1,4 +1,7 @@
-/** The kill switch of a side: pointing at it previews its victims, pressing it says how many it stopped. */
+/**
+ * The kill switch of a side: it says how many it would stop, outlines them when pointed at, and says once
+ * pressed how many it stopped.
+ */
 import { Zap } from 'lucide-react'
 import { useId } from 'react'
 import type { EquationUse } from '../../sim'
@@ -11,14 +14,17 @@ export interface KillSwitchProps {
   readonly panic: StagePanic
   /** Where the number of victims comes from. */
   readonly use: EquationUse | undefined
-  /** Moves the caption to the right, px: where the magnified copy comes down beside it. */
+  /** Moves the last line of the caption, and the lines above it, to the right, px: past the magnified copy. */
   readonly indent?: number
+  readonly indentAbove?: number
 }
 
-export function KillSwitch({ panic, use, indent = 0 }: KillSwitchProps) {
+export function KillSwitch({ panic, use, indent = 0, indentAbove = 0 }: KillSwitchProps) {
   const t = useText()
   const captionId = useId()
   const { preview, done, total } = panic
+  // What the run has stopped by itself; once the switch is used, the number after it counts everything.
+  const before = done === null ? (panic.lost ?? 0) : 0
   const caption =
     preview !== null
       ? t('stage.would-stop', { n: preview, total })
@@ -27,12 +33,21 @@ export function KillSwitch({ panic, use, indent = 0 }: KillSwitchProps) {
         : ''
   return (
     <div className={styles['switch']}>
-      <span id={captionId} role="status" className={styles['caption']} style={{ paddingLeft: indent }}>
-        {caption !== '' && <Figure use={preview === null ? use : null}>{caption}</Figure>}
+      <span id={captionId} role="status" className={styles['caption']}>
+        {before > 0 && (
+          <span style={{ paddingLeft: indentAbove }}>
+            <Figure use={use}>{t('stage.stopped', { n: before, total })}</Figure>
+          </span>
+        )}
+        {caption !== '' && (
+          <span style={{ paddingLeft: indent }}>
+            <Figure use={preview === null ? use : null}>{caption}</Figure>
+          </span>
+        )}
       </span>
       <button
         type="button"
-        className="button button-danger"
+        className={`button button-danger ${styles['button'] ?? ''}`}
         disabled={panic.disabled === true}
         aria-describedby={captionId}
         onClick={panic.onPanic}

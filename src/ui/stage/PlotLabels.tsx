@@ -1,4 +1,7 @@
-/** The words on and beside a stack: slab names, layer labels, what is left over, the scale note and the kill switch. */
+/**
+ * The words on and beside a stack: slab names, layer labels, what is left over, the scale note and the kill
+ * switch.
+ */
 import { X } from 'lucide-react'
 import type { EquationUse } from '../../sim'
 import type { CopyLayout, StackLayout } from '../../viz/stack'
@@ -6,6 +9,7 @@ import { useFormats, useText } from '../hooks/useText'
 import { Figure } from './Figure'
 import type { PlotFrame } from './frame'
 import { KillSwitch } from './KillSwitch'
+import { widthOf } from './measure'
 import type { StageReason, StageSide } from './props'
 import styles from './StackPlot.module.css'
 
@@ -36,11 +40,16 @@ function Heading({ side, layout, copy, frame, reasons, selected, onSelect }: Plo
   const { stack } = side
   const reason = reasons.find(({ select }) => select === 'left-over')
   const empty = stack.units.count === 0
-  const noteFits = side.panic !== null && frame.stack.width > 22 * frame.text
+  const noteFits = side.panic !== null && frame.stack.width > (layout.broken ? 40 : 22) * frame.text
   return (
     <>
       <div className={styles['heading']} style={{ width: frame.stack.width }}>
-        {noteFits && <span className={styles['quiet']}>{t('stage.area-is-memory')}</span>}
+        {noteFits && (
+          <span className={styles['quiet']}>
+            {layout.broken && `${t('stage.copies-to-scale')} `}
+            {t('stage.area-is-memory')}
+          </span>
+        )}
         <span className={styles['left-over']}>
           {reason !== undefined && (
             <button
@@ -58,7 +67,9 @@ function Heading({ side, layout, copy, frame, reasons, selected, onSelect }: Plo
             <Figure use={stack.uses['free']}>
               {stack.freeMiB <= 0
                 ? t('stage.full')
-                : t('stage.left-over', { amount: formats.mib(stack.freeMiB) })}
+                : t(layout.broken ? 'stage.free-cut' : 'stage.left-over', {
+                    amount: formats.mib(stack.freeMiB),
+                  })}
             </Figure>
           )}
         </span>
@@ -89,7 +100,7 @@ function Slabs({ side, layout, frame }: PlotLabelsProps) {
   const gigabits = stack.nicMbps / 1000
   const nic =
     gigabits >= 1 ? t('stage.nic-gigabit', { n: gigabits }) : t('stage.nic-megabit', { n: stack.nicMbps })
-  const kernelFits = layout.kernel.height >= frame.stack.hardware * 0.5
+  const kernelFits = layout.kernel.height >= frame.text
   const panicked = stack.hostKernelState === 'panicked'
   return (
     <>
@@ -116,6 +127,7 @@ function Slabs({ side, layout, frame }: PlotLabelsProps) {
       )}
       <div
         className={styles['slab']}
+        data-tall={frame.tall}
         style={{
           ...placed(layout.hardware),
           color: stack.power === 'off' ? 'var(--ink)' : 'var(--layer-hardware-ink)',
@@ -132,18 +144,24 @@ function Slabs({ side, layout, frame }: PlotLabelsProps) {
   )
 }
 
+/** px between a label and what stands beside it. */
+const leastRoom = 8
+
 function LayerLabels({ side, copy, frame }: PlotLabelsProps) {
   const t = useText()
   const formats = useFormats()
   const { uses } = side.stack
   if (copy === null) return null
+  // Room to the neighbour column is part of the label.
+  const long = widthOf(t('stage.layer.guest'), frame.text) ?? 0
+  const guest = t(
+    frame.narrow || long + leastRoom > frame.labels ? 'stage.layer.guest-short' : 'stage.layer.guest',
+  )
   return copy.labels.map(({ layer, mib, top, height }) => {
     const amount = formats.mib(mib)
     return (
       <div key={layer} className={styles['label']} style={{ left: frame.copy.labelX, top, height }}>
-        <strong>
-          {t(frame.narrow && layer === 'guest' ? 'stage.layer.guest-short' : `stage.layer.${layer}`)}
-        </strong>
+        <strong>{layer === 'guest' ? guest : t(`stage.layer.${layer}`)}</strong>
         <Figure use={equationFor(uses, layer)}>
           {layer === 'shared' ? t('stage.shared-once', { amount }) : amount}
         </Figure>
@@ -161,13 +179,14 @@ function Foot({ side, layout, copy, frame }: PlotLabelsProps) {
   const t = useText()
   const { x, labelX, labelBottom } = frame.copy
   if (side.panic !== null) {
-    const besideColumn = labelBottom < layout.usable.height - 4
+    const beside = (bottom: number) => (copy !== null && bottom < layout.usable.height - 4 ? labelX - x : 0)
     return frame.narrow ? null : (
-      <div className={styles['foot']} style={{ left: x }}>
+      <div className={styles['foot']} style={{ left: x, right: 0 }}>
         <KillSwitch
           panic={side.panic}
           use={side.stack.uses['lost']}
-          indent={copy !== null && besideColumn ? labelX - x : 0}
+          indent={beside(frame.lastCaption)}
+          indentAbove={beside(labelBottom)}
         />
       </div>
     )
@@ -175,7 +194,7 @@ function Foot({ side, layout, copy, frame }: PlotLabelsProps) {
   if (copy === null) return null
   return (
     <p className={`${styles['foot'] ?? ''} ${styles['quiet'] ?? ''}`} style={{ left: x }}>
-      {t('stage.to-scale')}
+      {t(layout.broken ? 'stage.copies-to-scale' : 'stage.to-scale')}
       <br />
       {t('stage.area-is-memory')}
     </p>

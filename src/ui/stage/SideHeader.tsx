@@ -8,13 +8,15 @@ export interface SideHeaderProps {
   readonly side: StageSide
   /** Under tabs that already carry badge and title. */
   readonly alone: boolean
+  /** The stack is too narrow for title and number on one line. */
+  readonly tight: boolean
 }
 
-export function SideHeader({ side, alone }: SideHeaderProps) {
+export function SideHeader({ side, alone, tight }: SideHeaderProps) {
   const formats = useFormats()
   const { id, title, subtitle, count } = side
   return (
-    <header className={styles['header']} data-alone={alone}>
+    <header className={styles['header']} data-alone={alone} data-tight={tight && !alone}>
       {!alone && <Badge id={id} />}
       <div className={styles['titles']}>
         <h2 className={alone ? 'visually-hidden' : styles['title']}>{title}</h2>

@@ -46,8 +46,15 @@ export function SideTabs({ sides, at, panelId, onChange }: SideTabsProps) {
           <Badge id={side.id} />
           <span className={styles['tab-title']}>{side.title}</span>
           <strong>{formats.number(side.count.value)}</strong>
+          {stoppedOn(side) > 0 && (
+            <span className={styles['tab-stopped']}>{t('stage.tab-stopped', { n: stoppedOn(side) })}</span>
+          )}
         </button>
       ))}
     </div>
   )
+}
+
+function stoppedOn({ panic }: StageSide): number {
+  return panic === null ? 0 : (panic.done ?? panic.lost ?? 0)
 }

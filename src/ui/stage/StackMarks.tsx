@@ -45,6 +45,7 @@ export const StackMarks = memo(function StackMarks({ view, layout, copy, pattern
         data-off={off || view.hostKernelState !== 'running'}
       />
       <Free rects={layout.free} patterns={patterns} />
+      {layout.broken && <Break box={layout.usable} />}
       <Bands bands={bands} patterns={patterns} />
       {cells !== '' && <path d={cells} className={styles['cells']} />}
       <path
@@ -70,6 +71,23 @@ function Free({ rects, patterns }: { readonly rects: readonly Rect[]; readonly p
   )
 }
 
+// A torn line through what is free: there is more of it than is drawn.
+function Break({ box }: { readonly box: Rect }) {
+  const y = box.y + Math.min(24, box.height * 0.12)
+  const steps = Math.max(2, Math.round(box.width / 12))
+  const points = Array.from({ length: steps + 1 }, (_, at) => {
+    const x = box.x + (box.width * at) / steps
+    return `${x.toFixed(1)},${(y + (at % 2 === 0 ? -4 : 4)).toFixed(1)}`
+  }).join(' ')
+  return (
+    <>
+      <polyline points={points} className={styles['break-gap']} />
+      <polyline points={points} className={styles['break']} transform="translate(0 -4)" />
+      <polyline points={points} className={styles['break']} transform="translate(0 4)" />
+    </>
+  )
+}
+
 function Bands({ bands, patterns }: { readonly bands: readonly Band[]; readonly patterns: Patterns }) {
   return paintOrder(bands).map(({ layer, rects }) => {
     const pattern = patternOf(patterns, layer)
@@ -83,7 +101,8 @@ function Bands({ bands, patterns }: { readonly bands: readonly Band[]; readonly 
   })
 }
 
-// A line round a unit says: one kernel of its own. Only where units hold several workloads, or a theme needs outlines.
+// A line round a unit says: one kernel of its own. Only where units hold several workloads, or a theme needs
+// outlines.
 function UnitOutlines({ view, layout }: { readonly view: StackView; readonly layout: StackLayout }) {
   const several = view.copy !== null && view.copy.kind === 'vm' && view.copy.workloads > 1
   const boxes = Array.from({ length: several ? layout.tiles.count : 0 }, (_, unit) => tileOf(layout, unit))

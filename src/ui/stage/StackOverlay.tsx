@@ -1,4 +1,7 @@
-/** What lies over a stack: states of units, victims of a kill switch, selection, focus, hover and numbered markers. */
+/**
+ * What lies over a stack: states of units, victims of a kill switch, selection, focus, hover and numbered
+ * markers.
+ */
 import { useMemo } from 'react'
 import type { StackView } from '../../sim'
 import {
@@ -10,6 +13,7 @@ import {
   unitsNamed,
   victimBoxes,
   type CopyLayout,
+  type Point,
   type Rect,
   type Scene,
   type StackLayout,
@@ -98,12 +102,9 @@ function Sign({ state, x, y, radius }: SignProps) {
 
 function Victims({ view, layout, panic }: StackOverlayProps) {
   const boxes = useMemo(() => {
-    if (panic === null || panic.preview === null || panic.preview === 0) return []
-    const named = panic.victims ?? null
-    if (named !== null) return victimBoxes(view, layout, unitsNamed(view, new Set(named)))
-    const all =
-      panic.preview >= panic.total ? Array.from({ length: view.units.count }, (_, unit) => unit) : []
-    return victimBoxes(view, layout, all)
+    const named = panic?.victims ?? null
+    if (named === null || panic?.done !== null) return []
+    return victimBoxes(view, layout, unitsNamed(view, new Set(named)))
   }, [view, layout, panic])
   if (boxes.length === 0) return null
   // Round everything the outline stands outside, so that it is not lost among the tiles; round one tile, inside.
@@ -148,8 +149,13 @@ function Markers({
   const radius = text * 0.5 + 3.5
   // The marker of what is left over stands beside its number, above the stack.
   const shown = reasons.filter(({ select }) => select !== 'left-over')
-  return shown.map(({ id, number, select }) => {
-    const place = markerOf(scene, select, channel)
+  const places = apart(
+    shown.map(({ select }) => markerOf(scene, select, channel)),
+    2 * radius + 4,
+    channel,
+  )
+  return shown.map(({ id, number, select }, at) => {
+    const place = places[at] ?? null
     if (place === null) return null
     return (
       <g
@@ -158,6 +164,7 @@ function Markers({
         className={styles['marker']}
         onClick={() => onSelect(selected === select ? null : select)}
       >
+        <circle r={Math.max(radius, finger)} className={styles['finger']} />
         <circle
           r={radius}
           className={`${styles['marker-disc'] ?? ''} ${(selected === select && styles['marker-selected']) || ''}`}
@@ -165,5 +172,28 @@ function Markers({
         <text className={styles['marker-ink']}>{number}</text>
       </g>
     )
+  })
+}
+
+/** Half of what a finger needs, px. */
+const finger = 22
+
+// A marker that would cover an earlier one steps aside, away from the nearer edge.
+function apart(
+  places: readonly (Point | null)[],
+  distance: number,
+  width: number,
+): readonly (Point | null)[] {
+  const taken: Point[] = []
+  return places.map((place) => {
+    if (place === null) return null
+    const step = place.x > width / 2 ? -distance : distance
+    let { x } = place
+    for (const other of taken) {
+      if (Math.hypot(other.x - x, other.y - place.y) < distance) x = other.x + step
+    }
+    const free = { x, y: place.y }
+    taken.push(free)
+    return free
   })
 }

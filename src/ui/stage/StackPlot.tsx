@@ -9,6 +9,7 @@ import { StackMarks } from './StackMarks'
 import { StackOverlay } from './StackOverlay'
 import { regionAt } from './hit'
 import styles from './StackPlot.module.css'
+import { TileNames } from './TileNames'
 import { UnitTip } from './UnitTip'
 import { useBox } from './useBox'
 
@@ -25,8 +26,9 @@ const tooSmall = { width: 140, height: 120 } as const
 export function StackPlot(props: StackPlotProps) {
   const element = useRef<HTMLDivElement>(null)
   const box = useBox(element)
-  const withSwitch = props.side.panic !== null
-  const frame = useMemo(() => plotFrame(box, withSwitch), [box, withSwitch])
+  const { panic } = props.side
+  const captions = panic === null ? null : panic.done === null && (panic.lost ?? 0) > 0 ? 2 : 1
+  const frame = useMemo(() => plotFrame(box, captions), [box, captions])
   const ready = box.width >= tooSmall.width && box.height >= tooSmall.height
   return (
     <div ref={element} className={styles['plot']}>
@@ -38,7 +40,8 @@ export function StackPlot(props: StackPlotProps) {
 function Drawing(props: StackPlotProps & { readonly frame: PlotFrame }) {
   const { side, frame, selected, focused, reasons, onSelect } = props
   const view = side.stack
-  const layout = useMemo(() => layoutStack(view, frame.stack), [view, frame])
+  const closeUp = side.closeUp === true
+  const layout = useMemo(() => layoutStack(view, { ...frame.stack, closeUp }), [view, frame, closeUp])
   const copy = useMemo(() => layoutCopy(view, layout, frame.copy), [view, layout, frame])
   const { patterns, definitions } = usePatterns()
   const [hovered, setHovered] = useState(-1)
@@ -76,6 +79,7 @@ function Drawing(props: StackPlotProps & { readonly frame: PlotFrame }) {
           hovered={unit}
         />
       </svg>
+      {closeUp && <TileNames view={view} layout={layout} text={frame.text} />}
       <PlotLabels {...{ side, layout, copy, frame, reasons, selected, onSelect }} />
       {unit >= 0 && <UnitTip view={view} layout={layout} unit={unit} width={frame.stack.width} />}
     </>

@@ -14,6 +14,8 @@ import { useSwipe } from './useSwipe'
 
 /** Two sides need at least this width, px. */
 const besideFrom = 680
+/** A narrower stack has no room above it for title and number side by side, px at 13 px type. */
+const tightBelow = 260
 const noReasons: readonly StageReason[] = []
 
 export function StackStage({ sides, selected, onSelect, reasons = noReasons }: StackStageProps) {
@@ -55,16 +57,21 @@ function Side({ side, selected, reasons, onSelect, alone }: SideProps) {
   const t = useText()
   const element = useRef<HTMLElement>(null)
   const box = useBox(element)
+  const frame = plotFrame(box, null)
   const under = box.width > 0 && box.width < narrowBelow
   const [focused, setFocused] = useState<string | null>(null)
   return (
     <section
       ref={element}
       className={styles['side']}
-      style={{ '--copy-x': `${plotFrame(box, false).copy.x}px` } as CSSProperties}
+      style={{ '--copy-x': `${frame.copy.x}px` } as CSSProperties}
       aria-label={t('stage.side', { letter: side.id, title: side.title })}
     >
-      <SideHeader side={side} alone={alone} />
+      <SideHeader
+        side={side}
+        alone={alone}
+        tight={box.width > 0 && frame.stack.width < tightBelow * (box.text / 13)}
+      />
       <StackTree side={side} selected={selected} onSelect={onSelect} onFocusRegion={setFocused} />
       <StackPlot {...{ side, selected, focused, reasons, onSelect }} />
       {under && side.panic !== null && (

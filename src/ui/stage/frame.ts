@@ -7,7 +7,19 @@ export interface PlotFrame {
   readonly narrow: boolean
   /** Size of small text, px. */
   readonly text: number
-  readonly stack: { readonly width: number; readonly height: number; readonly hardware: number }
+  readonly stack: {
+    readonly width: number
+    readonly height: number
+    readonly hardware: number
+    /** Least height of the host kernel: a line of its label. */
+    readonly kernel: number
+  }
+  /** Where the last line above the kill switch begins. */
+  readonly lastCaption: number
+  /** px from the left edge of the labels to the right edge of the side. */
+  readonly labels: number
+  /** The facts of the hardware stand below its name. */
+  readonly tall: boolean
   readonly copy: CopyFrame
   /** Middle of the gap between stack and magnified copy. */
   readonly channel: number
@@ -15,8 +27,11 @@ export interface PlotFrame {
 
 export const narrowBelow = 400
 
-/** `withSwitch`: room is kept for a kill switch at the foot of the column. */
-export function plotFrame(box: Box, withSwitch: boolean): PlotFrame {
+/**
+ * `captions`: room is kept at the foot of the column for a kill switch with that many lines; null without a
+ * switch.
+ */
+export function plotFrame(box: Box, captions: number | null): PlotFrame {
   const narrow = box.width < narrowBelow
   const type = box.text / 13
   const gap = 20
@@ -25,11 +40,20 @@ export function plotFrame(box: Box, withSwitch: boolean): PlotFrame {
   const labels = Math.round((narrow ? 98 : 118) * type)
   const width = Math.max(80, box.width - gap - column - leader - labels)
   const line = labelLine(box.text)
-  const switchHeight = withSwitch && !narrow ? box.button + line + 6 : 0
+  const tall = width < 20 * box.text
+  const switchHeight = captions !== null && !narrow ? box.button + captions * line + 6 : 0
   return {
     narrow,
     text: box.text,
-    stack: { width, height: box.height, hardware: Math.round(6 + 1.7 * box.text) },
+    tall,
+    labels,
+    lastCaption: box.height - box.button - line - 6,
+    stack: {
+      width,
+      height: box.height,
+      hardware: Math.round(6 + (tall ? 2.6 : 1.7) * box.text),
+      kernel: line + 2,
+    },
     copy: {
       x: width + gap,
       width: column,

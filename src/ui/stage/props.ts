@@ -15,11 +15,13 @@ export interface StagePanic {
   readonly label: string
   /** Workloads on this side. */
   readonly total: number
-  /** How many would stop, while the reader asks; null when not asked or not known. */
+  /** How many would stop; null once they have, or while it is not known. */
   readonly preview: number | null
   /** How many have stopped; null before the switch is used. */
   readonly done: number | null
-  /** Names of the units or workloads that would stop, to outline them; without, only a preview of all is outlined. */
+  /** How many the run itself has stopped already; none when left out. */
+  readonly lost?: number
+  /** Names of the units or workloads that would stop, to outline them while the reader points at the switch. */
   readonly victims?: readonly string[] | null
   readonly disabled?: boolean
   readonly onPanic: () => void
@@ -33,6 +35,8 @@ export interface StageSide {
   readonly stack: StackView
   readonly count: StageCount
   readonly panic: StagePanic | null
+  /** A nearly empty host is drawn with what is free cut short, and tiles carry names: for runs of any kind. */
+  readonly closeUp?: boolean
 }
 
 /** A numbered reason of the why card; `select` names a region, a layer or a unit of the stage. */
@@ -44,7 +48,10 @@ export interface StageReason {
 
 export interface StackStageProps {
   readonly sides: readonly StageSide[]
-  /** Name of a region ('overhead', 'copy', 'left-over', 'kernel', 'units', 'hardware', 'shared'), a layer or a unit. */
+  /**
+   * Name of a region ('overhead', 'copy', 'left-over', 'kernel', 'units', 'hardware', 'shared'), a layer or a
+   * unit.
+   */
   readonly selected: string | null
   readonly onSelect: (id: string | null) => void
   /** Reasons that are marked on the picture; none when left out. */

@@ -1,4 +1,7 @@
-/** The size of an element in whole px, and the type it is set in; both follow the window, the language and the skin. */
+/**
+ * The size of an element in whole px, and the type it is set in; both follow the window, the language and the
+ * skin.
+ */
 import { useLayoutEffect, useState, type RefObject } from 'react'
 
 export interface Box {

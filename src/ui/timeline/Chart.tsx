@@ -2,6 +2,7 @@
 import { Lock } from 'lucide-react'
 import { useRef } from 'react'
 import type { Series } from '../../sim'
+import type { SessionFrame } from '../../worker/protocol'
 import { useFormats, useText } from '../hooks/useText'
 import { timeScale, valueScale, type AxisShape, type Scale } from '../../viz/scale'
 import { largestValue, valueAt } from '../../viz/series'
@@ -10,12 +11,15 @@ import { useWidth } from '../hooks/useWidth'
 import styles from './Chart.module.css'
 import { Lines } from './Lines'
 import { Playhead } from './Playhead'
+import { useReadings } from './useReadings'
 
 export interface ChartLine {
   readonly subject: string
   /** A is solid, B dashed. */
   readonly side: 'A' | 'B'
   readonly label: string
+  /** The value now where the picture itself shows it, since samples lag behind; null: the latest sample. */
+  readonly reading: ((frame: SessionFrame) => number) | null
 }
 
 export interface ChartShape {
@@ -25,7 +29,7 @@ export interface ChartShape {
   /** null: linear, up to the largest value so far. */
   readonly axis: AxisShape | null
   readonly lines: readonly ChartLine[]
-  /** What is printed at a gate that has been passed: 'you said 3×'. */
+  /** What is printed at a gate that has been passed: 'gate: you said 3×'. */
   readonly gateWords: string | null
 }
 
@@ -33,7 +37,7 @@ const frameOf = {
   top: 16,
   bottom: 82,
   height: 104,
-  left: 100,
+  left: 112,
   right: 64,
   slimSide: 16,
   slimTop: 14,
@@ -71,8 +75,8 @@ export function Chart({ shape, slim }: { readonly shape: ChartShape; readonly sl
     <div ref={element} className={styles['chart']} data-slim={slim}>
       <svg width="100%" height={slim ? 52 : frameOf.height} aria-hidden="true">
         {!slim && <Axes plot={plot} caption={shape.caption} />}
-        <Gate plot={plot} words={shape.gateWords} series={series} slim={slim} />
         {slim ? <SlimTrack plot={plot} /> : <Lines plot={plot} lines={shape.lines} series={series} />}
+        <Gate plot={plot} words={shape.gateWords} series={series} slim={slim} />
       </svg>
       <Lockout plot={plot} slim={slim} />
       <Playhead plot={plot} width={width} />
@@ -99,7 +103,14 @@ function Axes({ plot, caption }: { readonly plot: Plot; readonly caption: string
         </g>
       ))}
       {time.ticks.map((tick) => (
-        <text key={tick} x={time.to(tick)} y={bottom + 17} textAnchor="middle" data-locked={tick > barrier}>
+        <text
+          key={tick}
+          x={time.to(tick)}
+          y={bottom + 17}
+          // The first would run into the lowest number of the other axis.
+          textAnchor={tick === 0 ? 'start' : 'middle'}
+          data-locked={tick > barrier}
+        >
           {formats.clockShort(tick)}
         </text>
       ))}
@@ -115,7 +126,6 @@ interface GateProps {
 }
 
 function Gate({ plot, words, series, slim }: GateProps) {
-  const t = useText()
   const at = useFrame((frame) => frame.gates[0]?.at ?? -1)
   const shut = useFrame((frame) => frame.gates[0]?.shut ?? false)
   if (at < 0) return null
@@ -129,7 +139,7 @@ function Gate({ plot, words, series, slim }: GateProps) {
       <line x1={x} x2={x} y1={slim ? plot.top : 4} y2={plot.bottom} />
       {!slim && words !== null && (
         <text x={x + 8} y={y}>
-          {t('timeline.gate', { words })}
+          {words}
         </text>
       )}
     </g>
@@ -166,24 +176,27 @@ function Lockout({ plot, slim }: { readonly plot: Plot; readonly slim: boolean }
   )
 }
 
-/** What the picture says, for those who do not see it: the newest value of each line. */
+/** What the picture says, for those who do not see it: the value of each line at the playhead. */
 function ChartTable({ shape, series }: { readonly shape: ChartShape; readonly series: readonly Series[] }) {
   const formats = useFormats()
+  const readings = useReadings(shape.lines, series)
   return (
-    <table className="visually-hidden">
-      <caption>{shape.caption}</caption>
-      <tbody>
-        {shape.lines.map((line) => {
-          const own = series.find((one) => one.subject === line.subject)
-          const last = own?.value[own.value.length - 1]
-          return (
-            <tr key={line.subject}>
-              <th scope="row">{line.label}</th>
-              <td>{last === undefined ? '' : formats.number(last)}</td>
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
+    // A table takes the room of its rows whatever it is told; the box around it does not.
+    <div className="visually-hidden">
+      <table>
+        <caption>{shape.caption}</caption>
+        <tbody>
+          {shape.lines.map((line, at) => {
+            const reading = readings[at] ?? null
+            return (
+              <tr key={line.subject}>
+                <th scope="row">{line.label}</th>
+                <td>{reading === null ? '' : formats.number(reading)}</td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
   )
 }

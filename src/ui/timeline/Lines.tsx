@@ -1,16 +1,21 @@
 /** Lines of the sides with their names on them, and the band that shows how far apart they are. */
 import type { Series } from '../../sim'
 import { useFormats } from '../hooks/useText'
-import { bandPath, linePath, valueAt } from '../../viz/series'
+import { bandPath, linePath } from '../../viz/series'
 import { useFrame } from '../hooks/useApp'
 import type { ChartLine, Plot } from './Chart'
 import styles from './Chart.module.css'
+import { useReadings } from './useReadings'
 
 interface LinesProps {
   readonly plot: Plot
   readonly lines: readonly ChartLine[]
   readonly series: readonly Series[]
 }
+
+/** Room that a letter of a name, and a value with its gap, take at most, px. */
+const letterWidth = 9
+const readingWidth = 70
 
 interface Drawn {
   readonly line: ChartLine
@@ -42,7 +47,7 @@ export function Lines({ plot, lines, series }: LinesProps) {
       {drawn.map((one) => (
         <LineName key={one.line.subject} plot={plot} one={one} upper={isUpper(one, drawn)} />
       ))}
-      <Readings plot={plot} drawn={drawn} />
+      <Readings plot={plot} drawn={drawn} series={series} />
     </g>
   )
 }
@@ -58,28 +63,37 @@ function LineName({
   readonly upper: boolean
 }) {
   const { at, value } = one.series
+  const now = useFrame((frame) => frame.now)
   const sample = Math.floor(at.length / 4)
-  const x = plot.time.to(at[sample] ?? 0)
-  if (at.length < 2 || x - plot.left < 24) return null
+  const x = Math.max(plot.left, plot.time.to(at[sample] ?? 0) - 20)
+  if (at.length < 2 || x - plot.left < 4) return null
+  // The playhead and the values beside it have the room while they stand here.
+  const fromName = plot.time.to(now) - x
+  if (fromName > -12 && fromName < one.line.label.length * letterWidth + readingWidth) return null
   const y = plot.value.to(value[sample] ?? 0) + (upper ? -6 : 15)
   return (
-    <text
-      x={Math.max(plot.left, x - 20)}
-      y={Math.min(plot.bottom - 3, Math.max(11, y))}
-      className={styles['line-name']}
-    >
+    <text x={x} y={Math.min(plot.bottom - 3, Math.max(11, y))} className={styles['line-name']}>
       {one.line.label}
     </text>
   )
 }
 
+interface ReadingsProps {
+  readonly plot: Plot
+  readonly drawn: readonly Drawn[]
+  readonly series: readonly Series[]
+}
+
 /** The values under the playhead, printed beside it; equal ones are said once. */
-function Readings({ plot, drawn }: { readonly plot: Plot; readonly drawn: readonly Drawn[] }) {
+function Readings({ plot, drawn, series }: ReadingsProps) {
   const formats = useFormats()
   const now = useFrame((frame) => frame.now)
   const barrier = useFrame((frame) => frame.barrier)
   const end = useFrame((frame) => frame.end)
-  const values = drawn.map((one) => valueAt(one.series, now))
+  const values = useReadings(
+    drawn.map((one) => one.line),
+    series,
+  )
   const x = plot.time.to(now)
   const [a, b] = values
   if (x - plot.left < 110) return null

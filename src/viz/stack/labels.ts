@@ -17,7 +17,8 @@ interface Cluster {
 }
 
 /**
- * Tops of the labels between `low` and `high`, in the order of `asks`, which must be sorted by anchor; null for a label
+ * Tops of the labels between `low` and `high`, in the order of `asks`, which must be sorted by anchor; null
+ * for a label
  * that found no room. The sum of squared distances between marks and labels is least possible.
  */
 export function placeLabels(

@@ -8,18 +8,25 @@ import type { Rect, StackLayout, StackSize } from './types'
 export const kernelSeam = 3
 export const hardwareSeam = 2
 const thinnestStrip = 2
+/** Units that take less than this share of the host are drawn close up, filling that share of the box. */
+const sliver = 0.12
+const closeUpShare = 0.6
 
 /**
- * Rectangles of a host in a box of `size`. Area is proportional to memory everywhere but in the hardware slab; the
- * heights of kernel and usable memory follow from that, so two hosts of one machine drawn in one size can be compared
+ * Rectangles of a host in a box of `size`. Area is proportional to memory everywhere but in the hardware slab
+ * and in a
+ * kernel raised to its least height; the heights of kernel and usable memory follow from that, so two hosts of
+ * one machine drawn in one size can be compared
  * by eye.
  */
 export function layoutStack(view: StackView, size: StackSize): StackLayout {
-  const { hardware, kernel, usable } = slabs(view, size)
-  const usablePx = usable.width * usable.height
-  const hostScale = view.usableMiB > 0 ? usablePx / view.usableMiB : 0
   const unitMiB = Float64Array.from({ length: view.units.count }, (_, unit) => totalOfUnit(view.units, unit))
   const promised = unitMiB.reduce((sum, mib) => sum + mib, view.sharedMiB)
+  const broken = size.closeUp === true && promised > 0 && promised < view.usableMiB * sliver
+  const { hardware, kernel, usable } = slabs(view, size, broken)
+  const usablePx = usable.width * usable.height
+  const drawnMiB = broken ? promised / closeUpShare : view.usableMiB
+  const hostScale = drawnMiB > 0 ? usablePx / drawnMiB : 0
   const fits = promised <= view.usableMiB
   const scale = fits || promised === 0 ? hostScale : usablePx / promised
 
@@ -40,6 +47,7 @@ export function layoutStack(view: StackView, size: StackSize): StackLayout {
     gap: gapFor(tiles.width[0] ?? 0, tiles.height[0] ?? 0),
     scale,
     fits,
+    broken,
   }
 }
 
@@ -61,7 +69,8 @@ export function unitAt(layout: StackLayout, x: number, y: number): number {
 }
 
 /**
- * The unit that is drawn magnified beside the stack; -1 for none. It stands at the end of a row, next to the magnifier:
+ * The unit that is drawn magnified beside the stack; -1 for none. It stands at the end of a row, next to the
+ * magnifier:
  * the lowest that runs, because the magnified copy is a healthy one.
  */
 export function magnifiedUnit(view: StackView, layout: StackLayout): number {
@@ -69,11 +78,17 @@ export function magnifiedUnit(view: StackView, layout: StackLayout): number {
   return row === undefined ? -1 : row.to - 1
 }
 
-function slabs(view: StackView, size: StackSize): { hardware: Rect; kernel: Rect; usable: Rect } {
+function slabs(
+  view: StackView,
+  size: StackSize,
+  broken: boolean,
+): { hardware: Rect; kernel: Rect; usable: Rect } {
   const { width } = size
   const memoryPx = Math.max(0, size.height - size.hardware - kernelSeam - hardwareSeam)
   const memoryMiB = view.usableMiB + view.hostKernelMiB
-  const kernelPx = memoryMiB > 0 ? (memoryPx * view.hostKernelMiB) / memoryMiB : 0
+  const trueKernelPx = memoryMiB > 0 ? (memoryPx * view.hostKernelMiB) / memoryMiB : 0
+  const least = Math.min(size.kernel ?? 0, memoryPx / 3)
+  const kernelPx = broken && least > 0 ? least : Math.max(trueKernelPx, least)
   const usablePx = memoryPx - kernelPx
   return {
     usable: { x: 0, y: 0, width, height: usablePx },

@@ -26,7 +26,10 @@ export function memberCells(count: number, box: Rect): readonly Rect[] {
   return cells
 }
 
-/** How many cells stand in each row, bottom-up. A number of columns that divides the count is preferred: no odd row. */
+/**
+ * How many cells stand in each row, bottom-up. A number of columns that divides the count is preferred: no odd
+ * row.
+ */
 export function memberRows(count: number, box: Rect): readonly number[] {
   const ideal = Math.sqrt((count * box.width) / box.height)
   const columns = evenColumns(count, ideal) ?? Math.min(count, Math.max(1, Math.round(ideal)))

@@ -9,7 +9,8 @@ const comfortable = 7
 const lowestRow = 0.4
 
 /**
- * How many tiles stand in a full row. It follows from how many would fill the box, not from how many there are, so that
+ * How many tiles stand in a full row. It follows from how many would fill the box, not from how many there
+ * are, so that
  * tiles keep their place while a host fills up; for a box full of tiles they come out nearly square. A column more or
  * less is taken where the last row would else be squeezed to a sliver. `meanArea` and the box are in the same unit.
  */

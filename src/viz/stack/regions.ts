@@ -44,8 +44,12 @@ export function outlinesOf(scene: Scene, id: string): readonly Rect[] {
   }
 }
 
+/** In a tile smaller than this (px) a sign reaches so far out that a marker must step outside. */
+const small = 44
+
 /**
- * Where the marker of a reason stands: in the channel between stack and magnified copy when it is about a layer or the
+ * Where the marker of a reason stands: in the channel between stack and magnified copy when it is about a
+ * layer or the
  * copy, otherwise on the region itself. `channel` is the middle of that gap; null when nothing of the kind is here.
  */
 export function markerOf(scene: Scene, id: string, channel: number): Point | null {
@@ -66,6 +70,12 @@ export function markerOf(scene: Scene, id: string, channel: number): Point | nul
   }
   if (id === 'kernel') return middleOf(layout.kernel)
   const [first] = outlinesOf(scene, id)
+  // At a corner: the sign of what has crashed stands in the middle.
+  if (first !== undefined && id === 'lost') {
+    const out = Math.min(first.width, first.height) < small ? 8 : 0
+    return { x: first.x + first.width + out, y: first.y - out }
+  }
+  if (first !== undefined && id === 'units') return { x: first.x, y: first.y }
   return first === undefined ? null : middleOf(first)
 }
 

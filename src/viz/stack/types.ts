@@ -19,6 +19,10 @@ export interface StackSize {
   readonly height: number
   /** Height of the hardware slab: the one part that is not memory and so not to scale. */
   readonly hardware: number
+  /** Least height of the host kernel, so that its name can be read; its true one when left out. */
+  readonly kernel?: number
+  /** What is free is cut short when units are a sliver of the host: `broken` says whether it was. */
+  readonly closeUp?: boolean
 }
 
 /** A part of one unit: how much memory and which layer, bottom-up. */
@@ -70,4 +74,6 @@ export interface StackLayout {
   readonly scale: number
   /** False when the units add up to more than the host has; they are then shrunk to fit. */
   readonly fits: boolean
+  /** True when only the units are to scale: the kernel is as low as it may be and what is free is cut short. */
+  readonly broken: boolean
 }

@@ -1,4 +1,7 @@
-/** The short forms of a Compose file: ports, variables, byte sizes and durations, checked against the written rules. */
+/**
+ * The short forms of a Compose file: ports, variables, byte sizes and durations, checked against the written
+ * rules.
+ */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { importEquations } from '../../../src/sim/import/equations'

@@ -161,7 +161,9 @@ describe('numbers', () => {
     act(() => screen.getByRole('button', { name: '60' }).focus())
     const card = screen.getByRole('tooltip')
     expect(card).toHaveTextContent('⌊(61 440 − 16) ÷ 1 012⌋= 60')
-    expect(within(card).getByRole('row', { name: /one copy 1\s012 MiB calculated/ })).toBeInTheDocument()
+    expect(
+      within(card).getByRole('row', { name: /one copy 1\s012 MiB source: calculated/ }),
+    ).toBeInTheDocument()
     await userEvent.keyboard('{Escape}')
     expect(screen.queryByRole('tooltip')).toBeNull()
   })
@@ -202,6 +204,49 @@ describe('the kill switch', () => {
       />,
     )
     expect(screen.getByText('60 of 60 stopped')).toBeInTheDocument()
+  })
+})
+
+describe('what has stopped', () => {
+  test('by the run itself is said before what the switch would stop', () => {
+    show({ sides: sidesAt(1024, { panic: panicOf({ preview: 50, lost: 10 }) }) })
+    const status = screen.getByRole('status')
+    expect(status.textContent).toBe('10 of 60 stoppedwould stop 50 of 60')
+  })
+
+  test('is said once, in all, when the switch has been used', () => {
+    show({ sides: sidesAt(1024, { panic: panicOf({ done: 60, lost: 60 }) }) })
+    expect(screen.getByRole('status').textContent).toBe('60 of 60 stopped')
+  })
+
+  test('stands on the tab of a side that is not shown', () => {
+    width = 358
+    show({ sides: sidesAt(1024, { panic: panicOf({ done: 60 }) }) })
+    expect(screen.getByRole('tab', { name: /Containers/ })).toHaveTextContent('60 stopped')
+    expect(screen.getByRole('tab', { name: /Virtual/ })).not.toHaveTextContent('stopped')
+  })
+
+  test('victims are outlined only while the reader points at the switch', () => {
+    const outline = () => document.querySelectorAll('[class*="victims"]').length
+    const { unmount } = show({ sides: sidesAt(1024, { panic: panicOf({ preview: 1 }) }) })
+    expect(outline()).toBe(0)
+    unmount()
+    show({ sides: sidesAt(1024, { panic: panicOf({ preview: 1, victims: ['app-a-1'] }) }) })
+    expect(outline()).toBe(1)
+  })
+})
+
+describe('a nearly empty host', () => {
+  const stack = host({ groups: [{ kind: 'container', app: 256, runtime: 4, count: 3 }] })
+
+  test('says that what is free is cut short, where it is drawn close up', () => {
+    show({ sides: sidesAt(1024, { stack, closeUp: true }) })
+    expect(screen.getByText(/free, not drawn to scale/)).toBeInTheDocument()
+  })
+
+  test('is to scale in a lesson', () => {
+    show({ sides: sidesAt(1024, { stack }) })
+    expect(screen.queryByText(/not drawn to scale/)).toBeNull()
   })
 })
 

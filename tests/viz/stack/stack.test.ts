@@ -11,6 +11,7 @@ import {
   seamsPath,
   stateMarks,
   stateNames,
+  markerOf,
   tileOf,
   totalOfUnit,
   unitAt,
@@ -204,6 +205,41 @@ describe('lesson 1', () => {
       'shared',
     ])
   })
+})
+
+describe('close up', () => {
+  const few = host({ groups: [{ kind: 'container', app: 256, runtime: 4, count: 3 }] })
+  const box = { width: 300, height: 300, hardware: 28, kernel: 18 }
+
+  test('units of a nearly empty host fill most of the box, with their areas still to one scale', () => {
+    const layout = layoutStack(few, { ...box, closeUp: true })
+    expect(layout.broken).toBe(true)
+    expect(layout.kernel.height).toBe(18)
+    const drawn = layout.rows.reduce((sum, { height }) => sum + height, 0)
+    expect(drawn / layout.usable.height).toBeCloseTo(0.6)
+    expect(layout.tiles.width[0]).toBeCloseTo(100)
+  })
+
+  test('nothing is cut short unless it was asked for, nor on a host with enough on it', () => {
+    expect(layoutStack(few, box).broken).toBe(false)
+    expect(layoutStack(hostOfVms(1024), { ...box, closeUp: true }).broken).toBe(false)
+  })
+
+  test('the host kernel is never lower than a line of its name', () => {
+    const tiny = host({ hostKernelMiB: 64 })
+    expect(layoutStack(tiny, box).kernel.height).toBe(18)
+    const { kernel, usable } = layoutStack(tiny, { ...box, kernel: 0 })
+    expect(kernel.height * tiny.usableMiB).toBeCloseTo(usable.height * 64, -2)
+  })
+})
+
+test('a marker of what crashed leaves its sign in sight', () => {
+  const view = hostOfVms(8192, { crashed: [2] })
+  const layout = layoutStack(view, { width: 300, height: 300, hardware: 28 })
+  const scene = { view, layout, copy: null }
+  const tile = tileOf(layout, 2)
+  expect(markerOf(scene, 'lost', 310)).toMatchObject({ y: tile.y - 8 })
+  expect(markerOf(scene, 'units', 310)).toEqual({ x: 0, y: layout.rows[layout.rows.length - 1]?.y })
 })
 
 describe('edges', () => {
