@@ -250,13 +250,13 @@ test('what cannot be opened is said, and what was open stays open', () => {
     ...link.scenario,
     fleet: [{ name: 'host', count: 1, machine: 'nowhere', kernel: 'linux' }],
   }
-  expect(session.open({ lesson: 'no-lesson' })).toEqual({ problem: 'no-such-lesson' })
+  expect(session.open({ lesson: 'no-lesson' })).toMatchObject({ problem: 'no-such-lesson' })
   expect(session.open({ link: { ...link, scenario } })).toEqual({
     problem: 'unknown-id',
     path: 'fleet[0].machine',
     args: { id: 'nowhere' },
   })
-  expect(session.open({ link: { ...link, branch: 3 } })).toEqual({ problem: 'no-such-path' })
+  expect(session.open({ link: { ...link, branch: 3 } })).toMatchObject({ problem: 'no-such-path' })
   expect(session.now).toBe(5000000)
   expect(linkOf(session)).toEqual(link)
   expect('link' in decodeLink('nonsense')).toBe(false)
