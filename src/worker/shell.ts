@@ -114,6 +114,12 @@ export function createShell(parts: ShellParts): (message: ToWorker) => void {
 
   return (message) =>
     guard(() => {
+      if (!open && message.type !== 'open' && message.type !== 'pull') {
+        // Nothing to seek in or to ask about yet.
+        if ('id' in message)
+          parts.post({ type: 'answer', id: message.id, answer: { problem: 'nothing-open' } }, [])
+        return
+      }
       switch (message.type) {
         case 'open': {
           pace = 0
