@@ -78,7 +78,6 @@ test('a file that is no compose file gives a message, and the work is kept', asy
   const watched = await freshPage(stage)
   await open(stage, watched)
   await dropFile(watched.page, 'broken.yaml', 'services: [1, 2\n  web: }')
-  await watched.page.getByRole('dialog').getByText('In containers').first().click()
   await watched.page.getByRole('alert').first().waitFor()
   expect(await watched.page.getByRole('slider').count()).toBeGreaterThan(0)
   expectQuiet(watched)
