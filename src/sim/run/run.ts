@@ -247,10 +247,7 @@ function runOf(
     },
     watch(metric, subject) {
       watched.push({ metric, subject })
-      for (const branch of branches) {
-        watchAll(branch)
-        resampleFrom(branch.recorder, branch.engine.world.now)
-      }
+      for (const branch of branches) watchAll(branch)
     },
     series: (metric, subject, to) =>
       seriesOf(present().recorder, model, metric, subject, Math.min(to, present().reached)),
