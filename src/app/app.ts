@@ -11,6 +11,9 @@ import type { AddressBar } from './router'
 import { themeOf, type SettingsSlice } from './slices/settings'
 import type { KeptStorage } from './storage'
 import { addNotice, createStore, type Store } from './store'
+import { createLabActions, type LabActions } from './lab'
+import { skinOf } from './slices/skin'
+import { emptyView } from './slices/view'
 import { createLessonActions, type LessonActions } from './answering'
 
 interface Wiring {
@@ -37,6 +40,7 @@ export interface App {
   readonly playback: Playback
   readonly opening: Opening
   readonly answering: LessonActions
+  readonly lab: LabActions
   readonly address: AddressBar
   codec(): Promise<Codec>
   importer(): Promise<Importer>
@@ -50,7 +54,7 @@ export interface App {
 export function createApp(wiring: Wiring): App {
   const { lessons, address, storage } = wiring
   const frames = createFrameStore()
-  const store = createStore(startSettings(wiring))
+  const store = createStore(startSettings(wiring), skinOf(address.search()))
   const client = createClient({
     makePort: wiring.makePort,
     onNextFrame: wiring.onNextFrame,
@@ -59,6 +63,7 @@ export function createApp(wiring: Wiring): App {
   })
   const playback = createPlayback(client, frames, store)
   const answering = createLessonActions({ client, frames, store })
+  const lab = createLabActions({ client, store, playback })
   const opening = createOpening({ ...wiring, client, frames, store, playback, address, lessons })
   address.onChange(() => void opening.followAddress())
   return {
@@ -69,6 +74,7 @@ export function createApp(wiring: Wiring): App {
     playback,
     opening,
     answering,
+    lab,
     address,
     codec: wiring.codec,
     importer: wiring.importer,
@@ -84,11 +90,26 @@ export function createApp(wiring: Wiring): App {
       }
     },
     async shareLink() {
-      const [selected] = store.getState().selection.selected
-      const link = await client.link(selected === undefined ? undefined : { selected }).catch(() => null)
+      const link = await client.link(viewOf(store)).catch(() => null)
       return link === null || isProblem(link) ? null : link
     },
   }
+}
+
+/** The stage as it is seen now; what is as it always starts is left out, to keep links short. */
+function viewOf(store: Store): Link['view'] {
+  const { view, selection, skin } = store.getState()
+  const { camera, lens, stage, why } = view
+  const [selected] = selection.selected
+  const made: NonNullable<Link['view']> = {
+    ...(selected === undefined ? {} : { selected }),
+    ...(lens === emptyView.lens ? {} : { lens }),
+    ...(stage === emptyView.stage ? {} : { stage }),
+    ...(camera === null ? {} : { camera: [camera.x, camera.y, camera.k] }),
+    ...(why === null ? {} : { why }),
+    ...(skin.beats.length === 0 ? {} : { beats: [...skin.beats] }),
+  }
+  return Object.keys(made).length === 0 ? undefined : made
 }
 
 function keepSettings(store: Store, storage: KeptStorage, settings: Partial<SettingsSlice>): void {

@@ -1,5 +1,5 @@
 /** Talks to the session in the worker: questions become promises, and frames are pulled, at most one at a time. */
-import type { Claim, Command, Explanation, InspectorField, Link, Refusal } from '../sim'
+import type { Claim, Command, Explanation, InspectorField, Link, Look, LookAnswer, Refusal } from '../sim'
 import type {
   Answer,
   FromWorker,
@@ -60,6 +60,10 @@ export interface Client {
   /** Every field of one row, by table and name; empty when there is none of that name. */
   inspect(table: string, name: string): Promise<readonly InspectorField[]>
   link(view: Link['view']): Promise<Link | Problem>
+  /** A question about the present moment; the answer has the shape the question names. */
+  look<L extends Look['look']>(
+    look: Extract<Look, { readonly look: L }>,
+  ): Promise<Extract<LookAnswer, { readonly look: L }> | Problem>
   /** What the next frames hold. */
   watch(interest: Interest): void
   /** Ends the session; the next `open` starts another one. */
@@ -158,6 +162,8 @@ export function createClient(parts: ClientParts): Client {
     inspect: (table, name) => ask({ type: 'inspect', table, name }) as Promise<readonly InspectorField[]>,
     explain: (fact) => ask({ type: 'explain', fact }) as Promise<Explanation | Problem>,
     link: (view) => ask({ type: 'link', view }) as Promise<Link | Problem>,
+    // The session answers each question in its own shape.
+    look: (look) => ask({ type: 'look', look }) as Promise<never>,
     watch(next) {
       interest = next
       // A pull that is still waiting asks for the wrong things: the newer one takes its place.

@@ -25,6 +25,9 @@ export const emptyFrame: SessionFrame = {
   knob: null,
   gates: [],
   hash: null,
+  fleet: null,
+  topology: null,
+  tracks: [],
 }
 
 export function createFrameStore(): FrameStore {

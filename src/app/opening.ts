@@ -2,7 +2,7 @@
  * Opening lessons, links and files. Nothing opened is lost: what was there before is kept and can be brought
  * back.
  */
-import type { Link, Scenario } from '../sim'
+import { labScenarios, lenses, type Link, type Scenario } from '../sim'
 import { lessonById, routeTo, type Lessons } from './lessons'
 import type { Opened, OpenRequest } from '../worker/protocol'
 import { isProblem, type Client } from './client'
@@ -15,6 +15,7 @@ import { emptyLesson } from './slices/lesson'
 import type { DroppedFile } from './slices/notices'
 import type { KeptWork } from './slices/run'
 import { emptySelection } from './slices/selection'
+import { emptyView } from './slices/view'
 import { addNotice, dropFileNotices, type Store } from './store'
 
 interface OpeningParts {
@@ -70,6 +71,7 @@ export function createOpening(parts: OpeningParts): Opening {
     })
     store.change('lesson', emptyLesson)
     store.change('selection', emptySelection)
+    store.change('view', emptyView)
     const opened = await client.open(target.request).catch(() => null)
     // A newer opening has overtaken this one, or the session has crashed and says so itself.
     if (opened === null || store.getState().run.epoch !== epoch) return false
@@ -91,8 +93,9 @@ export function createOpening(parts: OpeningParts): Opening {
 
   function settle({ request, route }: Target, opened: Opened): void {
     const selected = opened.view?.selected
-    store.change('run', { status: 'open', opened })
+    store.change('run', { status: 'open', opened, scenario: opened.scenario })
     store.change('selection', { selected: selected === undefined ? [] : [selected] })
+    showView(store, opened.view)
     if (opened.verified === 'older' || opened.verified === 'differs') {
       addNotice(store, { tone: 'news', text: `notice.${opened.verified}`, args: {}, place: '', action: null })
     }
@@ -125,7 +128,27 @@ export function createOpening(parts: OpeningParts): Opening {
     const route = routeOf(address.search())
     if (isReading(route)) return read(route)
     if (alreadyShown(store, route)) return
-    await openLesson(route.page === 'lesson' ? route.id : null)
+    await openRoute(route)
+  }
+
+  async function openRoute(route: Route): Promise<void> {
+    if (route.page === 'lab') return openLab(route.id)
+    return openLesson(route.page === 'lesson' ? route.id : null)
+  }
+
+  async function openLab(id: string | null): Promise<void> {
+    const known = labScenarios.some((one) => one === id)
+    if (id !== null && !known) {
+      addNotice(store, {
+        tone: 'problem',
+        text: 'problem.no-such-scenario',
+        args: { id },
+        place: '',
+        action: null,
+      })
+    }
+    const opens = known && id !== null ? id : labScenarios[0]
+    await open({ request: { library: opens }, route: { page: 'lab', id }, scenario: null })
   }
 
   /** Pages to read run nothing. */
@@ -137,7 +160,7 @@ export function createOpening(parts: OpeningParts): Opening {
   async function go(route: Route): Promise<void> {
     address.push(addressOf(route, address.search()))
     if (isReading(route)) return read(route)
-    await openLesson(route.page === 'lesson' ? route.id : null)
+    await openRoute(route)
   }
 
   async function openLinkText(text: string): Promise<boolean> {
@@ -152,7 +175,7 @@ export function createOpening(parts: OpeningParts): Opening {
 
   async function openLink(link: Link): Promise<boolean> {
     const lesson = lessonById(lessons, link.lesson ?? null)
-    const route: Route = lesson === null ? { page: 'run' } : routeTo(lesson)
+    const route: Route = lesson === null ? { page: 'lab', id: null } : routeTo(lesson)
     const opened = await open({ request: { link }, route, scenario: link.scenario })
     if (opened) {
       dropFileNotices(store, null)
@@ -209,7 +232,7 @@ export function createOpening(parts: OpeningParts): Opening {
     const work = kept[kept.length - 1]
     if (work === undefined) return
     store.change('run', { kept: kept.slice(0, -1) })
-    const isRun = work.route.page === 'run'
+    const isRun = work.route.page === 'lab'
     await open({ request: { link: work.link }, route: work.route, scenario: work.link.scenario })
     if (isRun) await writeAddress(work.link)
     else address.push(addressOf(work.route, address.search()))
@@ -231,7 +254,22 @@ function isReading(route: Route): boolean {
 function alreadyShown(store: Store, route: Route): boolean {
   const { status, route: shown } = store.getState().run
   if (status !== 'open' || shown.page !== route.page) return false
+  if (shown.page === 'lab' && route.page === 'lab') return shown.id === route.id
   return shown.page !== 'lesson' || route.page !== 'lesson' || shown.id === route.id
+}
+
+/** The stage as the link's maker saw it; unknown lenses of other versions are left out. */
+function showView(store: Store, view: Opened['view']): void {
+  if (view === null || view === undefined) return
+  const [x, y, k] = view.camera ?? []
+  const lens = lenses.find((one) => one === view.lens)
+  store.change('view', {
+    ...(view.stage === undefined ? {} : { stage: view.stage }),
+    ...(lens === undefined ? {} : { lens }),
+    ...(x === undefined || y === undefined || k === undefined ? {} : { camera: { x, y, k } }),
+    ...(view.why === undefined ? {} : { why: view.why }),
+  })
+  store.change('skin', { beats: view.beats ?? [], beat: -1 })
 }
 
 function complain(store: Store, { problem, path, args }: LinkProblem, file: string | null): void {

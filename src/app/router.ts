@@ -9,28 +9,34 @@ export type Route =
   | { readonly page: 'learn' }
   /** The laws behind the numbers. */
   | { readonly page: 'models' }
-  /** A scenario without a lesson; only opening one leads there. */
-  | { readonly page: 'run' }
+  /** The Lab with one of the built-in scenarios, or, with null, with what a link or file brought or the first of them. */
+  | { readonly page: 'lab'; readonly id: string | null }
 
 /**
- * './' → start, './?learn' → list of lessons, './?lesson=1' or '?lesson=ID' → that lesson, './?models' → the
- * laws.
+ * './' → start, './?learn' → list of lessons, './?lesson=1' or '?lesson=ID' → that lesson, './?lab' and
+ * './?lab=ID' → the Lab, './?models' → the laws.
  */
 export function routeOf(search: string): Route {
   const query = new URLSearchParams(search)
   const lesson = query.get('lesson')
   if (lesson !== null) return { page: 'lesson', id: lesson }
+  const lab = query.get('lab')
+  if (lab !== null) return { page: 'lab', id: lab === '' ? null : lab }
   if (query.has('models')) return { page: 'models' }
   return query.has('learn') ? { page: 'learn' } : { page: 'lesson', id: null }
 }
+
+/** Language, theme and skin stay while the reader goes from page to page. */
+const keptSettings: readonly string[] = ['lang', 'theme', 'ui', 'hide']
 
 /** The relative address of a route; settings named in the present address are kept. */
 export function addressOf(route: Route, search: string): string {
   const query = new URLSearchParams()
   for (const [name, value] of new URLSearchParams(search)) {
-    if (name === 'lang' || name === 'theme') query.set(name, value)
+    if (keptSettings.includes(name)) query.set(name, value)
   }
   if (route.page === 'lesson' && route.id !== null) query.set('lesson', route.id)
+  if (route.page === 'lab') query.set('lab', route.id ?? '')
   if (route.page === 'learn' || route.page === 'models') query.set(route.page, '')
   const written = query.toString().replace(/=(&|$)/g, '$1')
   return written === '' ? './' : `./?${written}`

@@ -5,6 +5,8 @@ import { emptyNotices, type Notice, type NoticeSlice } from './slices/notices'
 import { emptyRun, type RunSlice } from './slices/run'
 import { emptySelection, type SelectionSlice } from './slices/selection'
 import type { SettingsSlice } from './slices/settings'
+import { skinOf, type SkinSlice } from './slices/skin'
+import { emptyView, type ViewSlice } from './slices/view'
 
 export interface State {
   readonly run: RunSlice
@@ -12,6 +14,8 @@ export interface State {
   readonly lesson: LessonSlice
   readonly settings: SettingsSlice
   readonly notice: NoticeSlice
+  readonly view: ViewSlice
+  readonly skin: SkinSlice
 }
 
 export interface Store extends Pick<StoreApi<State>, 'getState' | 'subscribe' | 'getInitialState'> {
@@ -22,12 +26,14 @@ export interface Store extends Pick<StoreApi<State>, 'getState' | 'subscribe' | 
 /** More than this cannot be read at once; the oldest goes. */
 const noticeLimit = 4
 
-export function createStore(settings: SettingsSlice): Store {
+export function createStore(settings: SettingsSlice, skin: SkinSlice = skinOf('')): Store {
   const store = createZustand<State>(() => ({
     run: emptyRun,
     selection: emptySelection,
     lesson: emptyLesson,
     notice: emptyNotices,
+    view: emptyView,
+    skin,
     settings,
   }))
   return {

@@ -4,6 +4,7 @@ export { hashWorld, isInputError } from './core'
 export { modelVersion } from './model/version'
 export { createRun, type Run, type RunOptions } from './run/run'
 export { growth, library } from './scenario/library'
+export { labScenarios } from './scenario/library/names'
 export { applyOverrides } from './scenario/override'
 export { decodeFile, decodeLink, encodeFile, encodeLink, encodeLinkWithinLimits } from './scenario/codec'
 export type { DecodeError, Failed } from './scenario/errors'
@@ -19,6 +20,29 @@ export type {
   UnitState,
 } from './run/views'
 export { unitStates } from './run/views'
+export type {
+  BinsView,
+  BinView,
+  FindView,
+  FleetFrame,
+  FleetGroupView,
+  FleetTopology,
+  Found,
+  HostDetail,
+  HostState,
+  HotView,
+  Lens,
+  Look,
+  LookAnswer,
+  PoolsView,
+  PoolView,
+  TableLook,
+  TableView,
+  TrackMark,
+  TrackView,
+  WhereView,
+} from './run/fleet-views'
+export { hostStates, lenses, noValue } from './run/fleet-views'
 export { limits, scenarioSchema, kinds, policies } from './scenario/scenario'
 export type {
   Kind,
@@ -30,8 +54,8 @@ export type {
   JournalEntry,
   Demand,
 } from './scenario/scenario'
-export { linkSchema, claimSchema } from './scenario/link'
-export type { BranchData, Claim, Link, Override } from './scenario/link'
+export { linkSchema, claimSchema, stages } from './scenario/link'
+export type { Beat, BranchData, Claim, Link, Override, Stage } from './scenario/link'
 export { standardModel } from './model'
 export { evaluateLaw, laws } from './laws'
 export { audit } from './core'

@@ -34,6 +34,9 @@ export function frameOf(state: State, interest: Interest, status: RunStatus): Se
     knob: knobView(state),
     gates: gateViews(state, lesson),
     hash: still && rows <= rowsHashedPerFrame ? run.hash() : null,
+    fleet: null,
+    topology: null,
+    tracks: [],
   }
 }
 

@@ -8,13 +8,20 @@ import type {
   Command,
   EquationUse,
   Explanation,
+  FleetFrame,
+  FleetTopology,
   InspectorField,
+  Lens,
   Link,
+  Look,
+  LookAnswer,
   Micros,
   NamedFact,
   Refusal,
+  Scenario,
   Series,
   StackView,
+  TrackView,
 } from '../sim'
 
 export type RunStatus = 'paused' | 'running' | 'seeking' | 'ended' | 'gated'
@@ -23,6 +30,17 @@ export interface SeriesAsk {
   readonly metric: string
   /** Name of a host, of a workload group, or '' for the fleet. */
   readonly subject: string
+  /** The branch to read; the present one when left out. */
+  readonly branch?: number
+}
+
+/** The part of a fleet that is on the screen. */
+export interface FleetAsk {
+  /** The topology the page has; another one is sent when this is not the newest. */
+  readonly topology: number
+  readonly lens: Lens
+  /** Hosts (places in the topology) large enough to show what runs in them; at most 400. */
+  readonly details: readonly number[]
 }
 
 /** What the page watches; the worker answers each pull with exactly this. */
@@ -32,6 +50,10 @@ export interface Interest {
   readonly series: readonly SeriesAsk[]
   /** Facts from this ordinal on are sent, at most 200 at a time, the latest when there are more. */
   readonly factsFrom: number
+  /** The fleet map, when one is in sight. */
+  readonly fleet?: FleetAsk
+  /** The tracks of all branches, when a timeline draws them. */
+  readonly tracks?: boolean
 }
 
 export interface GateView {
@@ -75,6 +97,12 @@ export interface SessionFrame {
   readonly knob: KnobView | null
   readonly gates: readonly GateView[]
   readonly hash: string | null
+  /** Null when not asked for. */
+  readonly fleet: FleetFrame | null
+  /** Only when the page's is not the newest. */
+  readonly topology: FleetTopology | null
+  /** Empty when not asked for. */
+  readonly tracks: readonly TrackView[]
 }
 
 /** The result of a counterfactual chip: the sides' metric with the change made. */
@@ -86,6 +114,8 @@ export interface WhatIf {
 
 export type OpenRequest =
   | { readonly lesson: string }
+  /** A built-in scenario of the Lab. */
+  | { readonly library: string }
   /** A link or file that has been decoded and checked already. */
   | { readonly link: Link }
 
@@ -97,6 +127,8 @@ export interface Opened {
   readonly verified: 'same' | 'differs' | 'older' | 'unstated'
   readonly end: Micros
   readonly view: Link['view'] | null
+  /** What the Lab is built from; null for a lesson. */
+  readonly scenario: Scenario | null
 }
 
 export type ToWorker =
@@ -120,6 +152,7 @@ export type ToWorker =
   /** Every field of one row, by table and name. */
   | { readonly type: 'inspect'; readonly id: number; readonly table: string; readonly name: string }
   | { readonly type: 'link'; readonly id: number; readonly view: Link['view'] }
+  | { readonly type: 'look'; readonly id: number; readonly look: Look }
 
 export type Answer =
   | Opened
@@ -127,6 +160,7 @@ export type Answer =
   | Explanation
   | Link
   | WhatIf
+  | LookAnswer
   | readonly string[]
   | readonly InspectorField[]
   | { readonly problem: string }

@@ -11,6 +11,8 @@ import {
   type Explanation,
   type InspectorField,
   type Link,
+  type Look,
+  type LookAnswer,
   type Micros,
   type Refusal,
   type Run,
@@ -45,6 +47,7 @@ export interface Session {
   redo(): void
   branch(to: number): void
   link(view: Link['view']): Link | Problem
+  look(look: Look): LookAnswer | Problem
   frame(interest: Interest, status: RunStatus): SessionFrame
 }
 
@@ -65,7 +68,7 @@ export function createSession(): Session {
 
   return {
     open(request) {
-      const made = 'lesson' in request ? openLesson(request.lesson) : openLink(request.link)
+      const made = openRequest(request)
       if ('problem' in made) return made
       state = made.state
       return made.opened
@@ -134,6 +137,7 @@ export function createSession(): Session {
     redo: () => change(opened(), (run) => run.redo()),
     branch: (to) => change(opened(), (run) => run.switchTo(to)),
     link: (view) => linkOf(opened(), view),
+    look: (look) => (isShut(opened()) ? { problem: 'gate-shut' } : opened().run.look(look)),
     frame: (interest, status) => frameOf(opened(), interest, status),
   }
 }
@@ -155,6 +159,18 @@ function change(state: State, work: (run: Run) => boolean): void {
 interface Made {
   readonly state: State
   readonly opened: Opened
+}
+
+function openRequest(request: OpenRequest): Made | Problem {
+  if ('lesson' in request) return openLesson(request.lesson)
+  return 'library' in request ? openLibrary(request.library) : openLink(request.link)
+}
+
+function openLibrary(id: string): Made | Problem {
+  const scenario = Object.keys(library).includes(id) ? library[id] : undefined
+  if (scenario === undefined) return { problem: 'no-such-scenario' }
+  const made = createRun(scenario)
+  return 'problem' in made ? made.problem : start(made.run, null, [], 0, null)
 }
 
 function openLesson(id: string): Made | Problem {
@@ -250,6 +266,7 @@ function start(
       verified: 'unstated',
       end: run.end,
       view: link?.view ?? null,
+      scenario: lesson === null ? run.scenario : null,
     },
   }
 }

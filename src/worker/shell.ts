@@ -191,6 +191,8 @@ function answerTo(session: Session, message: Question): Answer {
       return session.inspect(message.table, message.name)
     case 'link':
       return session.link(message.view)
+    case 'look':
+      return session.look(message.look)
   }
 }
 

@@ -76,7 +76,7 @@ test('a link to a run opens it with its scenario, and keeps it in the address', 
   const text = sim.encodeLink(runLink)
   address.visit('', `#${text}`)
   await vi.waitFor(() => expect(run().status).toBe('open'))
-  expect(run().route).toEqual({ page: 'run' })
+  expect(run().route).toEqual({ page: 'lab', id: null })
   expect(run().scenario?.title).toBe('two hosts')
   expect(address.hash()).toBe(`#${text}`)
 })
@@ -93,7 +93,7 @@ test('a scenario that the model refuses gives a message instead of a run', async
 test('what was open before a dropped file is kept, and undo brings it back', async () => {
   await app.opening.followAddress()
   await app.opening.openCompose({ name: 'compose.yaml', text: '' }, 'vm')
-  expect(run().route).toEqual({ page: 'run' })
+  expect(run().route).toEqual({ page: 'lab', id: null })
   expect(notices()).toEqual(['notice.kept'])
   await app.opening.undoOpen()
   expect(run().opened?.lesson).toBe('seven-versus-seven')

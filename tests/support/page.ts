@@ -114,6 +114,9 @@ export function frameAt(now: number, values: Partial<SessionFrame> = {}): Sessio
     knob: { index: 0, most: 4, value: 64 },
     gates: [{ id: 'gate', at: 15_000_000, claim: null, shut: true, outcome: null }],
     hash: null,
+    fleet: null,
+    topology: null,
+    tracks: [],
     ...values,
   }
 }

@@ -23,6 +23,7 @@ export type NoteSink = (step: string, subject: Row, value: number, passed: boole
 export interface Engine {
   readonly model: Model
   readonly world: World
+  readonly setup: unknown
   readonly sim: Sim
   sink: FactSink
   note: NoteSink | null
@@ -59,7 +60,13 @@ interface Touches extends TouchLog {
 
 const ignoreFacts: FactSink = () => {}
 
-export function createEngine(model: Model, seed: number, sink: FactSink = ignoreFacts): Engine {
+/** `setup` is what a world was built from and never changes: mechanisms read it through `sim.setup`. */
+export function createEngine(
+  model: Model,
+  seed: number,
+  sink: FactSink = ignoreFacts,
+  setup: unknown = null,
+): Engine {
   const world = createWorld(model, seed)
   const internals: Internals = {
     dirty: Array.from({ length: domainCount }, createDirty),
@@ -75,6 +82,7 @@ export function createEngine(model: Model, seed: number, sink: FactSink = ignore
   const engine = {
     model,
     world,
+    setup,
     sink,
     note: null,
     explainAt: none,
@@ -101,12 +109,14 @@ function rowsOfArguments(world: World, { args }: FactSpec): readonly (Rows | nul
 class EngineSim implements Sim {
   declare readonly seed: number
   declare readonly tables: unknown
+  declare readonly setup: unknown
   declare private readonly engine: Engine
   declare private readonly groupCodes: Map<string, number>
 
   constructor(engine: Engine) {
     this.seed = engine.world.seed
     this.tables = tablesOf(engine.world)
+    this.setup = engine.setup
     this.engine = engine
     this.groupCodes = new Map()
   }

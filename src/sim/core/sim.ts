@@ -9,6 +9,11 @@ export interface Sim<Tables = unknown> {
   readonly now: Micros
   readonly seed: number
   readonly tables: Tables
+  /**
+   * Constants beside the world, the same for every copy of it: what a scenario says that no event changes
+   * (traces, the rules by which a command's ids become numbers). The model knows its type.
+   */
+  readonly setup: unknown
   /** Plans an event at least 1 µs ahead. */
   after(delay: Micros, event: string, a: number, b?: number): Timer
   /** Only while the world is built: events at 0 are allowed there. */

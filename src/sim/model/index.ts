@@ -31,11 +31,17 @@ export type {
   BuildPlan,
   DemandPlan,
   FleetPlan,
+  FleetRequest,
+  GroupRequest,
   MachinePlan,
   RuntimeWrapPlan,
+  Setup,
+  TracePlan,
+  UnknownId,
   VmWrapPlan,
   WorkloadPlan,
 } from './plan'
+export { setupOf } from './plan'
 export { modelVersion } from './version'
 export { policyNames } from './placement'
 export { UnitKind, WorkloadState } from './workload'

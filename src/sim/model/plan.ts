@@ -2,7 +2,7 @@
  * The plan of a world: a scenario with every catalogue id already replaced by numbers, so that mechanisms need
  * no catalogue.
  */
-import type { Micros } from '../core'
+import type { Micros, Sim } from '../core'
 
 export interface MachinePlan {
   readonly id: string
@@ -70,7 +70,7 @@ export interface WorkloadPlan {
 }
 
 export interface DemandPlan {
-  /** 0 constant, 1 stepped, 2 diurnal. */
+  /** 0 constant, 1 stepped, 2 diurnal, 3 trace, 4 hashed. */
   readonly law: number
   readonly lowMillicores: number
   readonly highMillicores: number
@@ -79,9 +79,64 @@ export interface DemandPlan {
   readonly cadence: Micros
   readonly jitterPercent: number
   readonly steps: readonly { readonly at: Micros; readonly millicores: number }[]
+  /** Index into `Setup.traces`; 0 when the law is another. */
+  readonly trace: number
+}
+
+/** Recorded loads, percent of a workload's vCPUs: workload number n of a group follows series (n - 1) mod length. */
+export interface TracePlan {
+  readonly id: string
+  readonly series: readonly Uint8Array[]
 }
 
 export interface BuildPlan {
   readonly fleet: readonly FleetPlan[]
   readonly workloads: readonly WorkloadPlan[]
+}
+
+/** A group of hosts as a command names it: by ids of the catalogue or of the scenario's own definitions. */
+export interface FleetRequest {
+  readonly name: string
+  readonly count: number
+  readonly machine: string
+  readonly kernel: string
+  readonly zone?: string
+  readonly rack?: string
+}
+
+/** A group of workloads as a command names it. */
+export interface GroupRequest {
+  readonly name: string
+  readonly kind: string
+  /** Hypervisor of a VM, else runtime; the kind's usual one when left out. */
+  readonly profile?: string
+  /** Containers in one VM of a 'container-in-vm' group. */
+  readonly per?: number
+  readonly count: number
+  readonly flavour: string
+  readonly app: string
+  readonly millicores: number
+  readonly policy?: string
+  readonly on?: string
+  readonly tenant?: string
+}
+
+/** The argument whose id nobody knows, or that has no meaning here. */
+export interface UnknownId {
+  readonly argument: string
+  readonly id: string
+}
+
+/**
+ * What a world was built from and keeps for ever beside its columns: recorded loads, and the rules by which
+ * the ids in a command become numbers. Pure, so that a replay meets the same.
+ */
+export interface Setup {
+  readonly traces: readonly TracePlan[]
+  planFleet(request: FleetRequest): FleetPlan | UnknownId
+  planGroup(request: GroupRequest): WorkloadPlan | UnknownId
+}
+
+export function setupOf(sim: Sim): Setup {
+  return sim.setup as Setup
 }

@@ -146,7 +146,7 @@ export function inheritedFrom(parent: Branch, at: Micros): readonly JournalEntry
 }
 
 export function copyEngine(from: Engine, sink?: Engine['sink']): Engine {
-  const engine = createEngine(from.model, from.world.seed, sink)
+  const engine = createEngine(from.model, from.world.seed, sink, from.setup)
   restoreWorld(engine.world, copyWorld(from.world))
   return engine
 }

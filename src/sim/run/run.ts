@@ -36,8 +36,12 @@ import {
 import { causesOf, factAt, factsFrom, timeOfFact } from './facts'
 import { dropKeyframesAfter, keyframeFor, type KeyframeOptions } from './keyframes'
 import { readMetric, resampleFrom, seriesOf, watch } from './metrics'
+import type { FleetFrame, FleetTopology, Lens, Look, LookAnswer, TrackView } from './fleet-views'
+import { fleetFrameOf, topologyOf } from './fleet'
 import { inspect } from './inspect'
+import { lookAt } from './look'
 import { stackOf } from './stack'
+import { tracksOf } from './tracks'
 import type {
   BranchView,
   Explanation,
@@ -72,6 +76,14 @@ export interface Run {
   series(metric: string, subject: string, to: Micros): Series
   metric(metric: string, subject: string): number
   stack(host: string): StackView | null
+  /** The shape of the fleet at the present moment. */
+  topology(): FleetTopology
+  /** One byte per host and lens, with the units of some hosts (places in the topology). */
+  fleet(lens: Lens, details: readonly number[]): FleetFrame
+  /** Answers a question about the present moment; the run itself is not touched. */
+  look(look: Look): LookAnswer
+  /** How the timeline draws every branch, up to a time: what lies behind a gate is left out. */
+  tracks(to: Micros): readonly TrackView[]
   /** What the inspector shows of a row, by table and name. */
   inspect(table: string, name: string): readonly InspectorField[]
   hash(): string
@@ -253,6 +265,10 @@ function runOf(
       seriesOf(present().recorder, model, metric, subject, Math.min(to, present().reached)),
     metric: (metric, subject) => readMetric(run.engine.world, model, finderOf(run.engine), metric, subject),
     stack: (host) => stackOf(run.engine, host),
+    topology: () => topologyOf(run.engine),
+    fleet: (lens, details) => fleetFrameOf(run.engine, lens, details),
+    look: (look) => lookAt(run.engine, look),
+    tracks: (to) => tracksOf(branches, model, to),
     inspect: (table, name) => inspect(run.engine, table, name),
     hash: () => hashWorld(run.engine.world),
     get branch() {
@@ -342,7 +358,7 @@ function branchName(id: number): string {
 
 /** Re-runs the instant of a fact with its decision noted, on an engine of its own: the run is not touched. */
 function explain(branch: Branch, ordinal: number): Explanation | null {
-  const { world, model } = branch.engine
+  const { world, model, setup } = branch.engine
   const fact = factAt(branch.log, world, model, ordinal)
   if (fact === null) return null
   const steps: ExplanationStep[] = []
@@ -365,7 +381,7 @@ function explain(branch: Branch, ordinal: number): Explanation | null {
     const built = buildEngine(branch.scenario, model, undefined, listen)
     if (!('problem' in built)) advance(built.engine, branch.timeline, { cursor: 0 }, at, noLimit)
   } else {
-    const engine = createEngine(model, world.seed)
+    const engine = createEngine(model, world.seed, undefined, setup)
     restoreWorld(engine.world, keyframe.snapshot)
     listen(engine)
     advance(engine, branch.timeline, { cursor: keyframe.cursor }, at, noLimit)

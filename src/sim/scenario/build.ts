@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { createEngine, performInstant, type Engine, type FactSink, type Model } from '../core'
 import { failed, type Failed } from './errors'
 import { planOf } from './plan'
+import { setupFor } from './setup'
 import type { Scenario } from './scenario'
 
 /**
@@ -20,7 +21,7 @@ export function buildEngine(
   if ('problem' in planned) return planned
   const rules = readRules(scenario, model)
   if ('problem' in rules) return rules
-  const engine = createEngine(model, scenario.seed, sink)
+  const engine = createEngine(model, scenario.seed, sink, setupFor(scenario))
   prepare?.(engine)
   performInstant(
     engine,

@@ -43,6 +43,29 @@ export const claimSchema = v.strictObject({
 })
 export type Claim = v.InferOutput<typeof claimSchema>
 
+const cameraSchema = v.pipe(v.array(v.pipe(v.number(), v.finite())), v.length(3))
+
+/** What the Lab's stage may show. */
+export const stages = ['map', 'pools', 'bins', 'table'] as const
+export type Stage = (typeof stages)[number]
+
+const viewEntries = {
+  selected: v.optional(v.pipe(v.string(), v.maxLength(120))),
+  lens: v.optional(v.pipe(v.string(), v.maxLength(20))),
+  stage: v.optional(v.picklist(stages)),
+  /** Centre of the map in its own coordinates, and pixels per unit. */
+  camera: v.optional(cameraSchema),
+}
+
+/** One moment of a talk: what to show, and what to say there. */
+export const beatSchema = v.strictObject({
+  at: whole(0, horizonLimit),
+  branch: v.optional(whole(0, limits.branches - 1)),
+  ...viewEntries,
+  text: v.optional(v.pipe(v.string(), v.maxLength(limits.textLength))),
+})
+export type Beat = v.InferOutput<typeof beatSchema>
+
 export const linkSchema = v.strictObject({
   modelVersion: whole(1, 1000000),
   /** Id of the lesson this moment belongs to; its gates hold again where it is opened. */
@@ -53,9 +76,10 @@ export const linkSchema = v.strictObject({
   at: v.optional(whole(0, horizonLimit)),
   view: v.optional(
     v.strictObject({
-      selected: v.optional(v.pipe(v.string(), v.maxLength(120))),
-      lens: v.optional(v.pipe(v.string(), v.maxLength(20))),
-      camera: v.optional(v.pipe(v.array(v.pipe(v.number(), v.finite())), v.length(3))),
+      ...viewEntries,
+      /** Ordinal of the fact whose cause is open. */
+      why: v.optional(whole(0, Number.MAX_SAFE_INTEGER)),
+      beats: v.optional(v.pipe(v.array(beatSchema), v.maxLength(limits.beats))),
     }),
   ),
   claims: v.optional(v.pipe(v.array(claimSchema), v.maxLength(20))),

@@ -44,7 +44,7 @@ function unknown(id: string, path: string): Failed {
   return failed('unknown-id', { id }, path)
 }
 
-function planFleet(scenario: Scenario, group: FleetGroup, path: string): FleetPlan | Failed {
+export function planFleet(scenario: Scenario, group: FleetGroup, path: string): FleetPlan | Failed {
   const machine = planMachine(scenario, group.machine)
   if (machine === undefined) return unknown(group.machine, `${path}.machine`)
   const kernel = findKernel(group.kernel)
@@ -86,9 +86,11 @@ function planMachine(scenario: Scenario, id: string): MachinePlan | undefined {
   }
 }
 
-function planWorkload(scenario: Scenario, group: WorkloadGroup, path: string): WorkloadPlan | Failed {
+export function planWorkload(scenario: Scenario, group: WorkloadGroup, path: string): WorkloadPlan | Failed {
   if (group.on !== undefined && !scenario.fleet.some((fleet) => fleet.name === group.on))
     return unknown(group.on, `${path}.on`)
+  if (group.demand.law === 'trace' && scenario.define?.traces?.[group.demand.trace] === undefined)
+    return unknown(group.demand.trace, `${path}.demand.trace`)
   const flavours: { vcpus: number; memoryMiB: number }[] = []
   for (const [at, id] of group.flavours.entries()) {
     const flavour = scenario.define?.flavours?.[id] ?? findFlavour(id)
@@ -118,7 +120,7 @@ function planWorkload(scenario: Scenario, group: WorkloadGroup, path: string): W
     shares: group.shares ?? 0,
     reservationMillicores: Math.min(group.reservationMillicores ?? 0, group.limitMillicores ?? Infinity),
     limitMillicores: group.limitMillicores ?? 0,
-    demand: planDemand(group),
+    demand: planDemand(scenario, group),
   }
 }
 
@@ -185,9 +187,10 @@ const nothing = {
   cadence: 0,
   jitterPercent: 0,
   steps: [],
+  trace: 0,
 }
 
-function planDemand({ demand }: WorkloadGroup): DemandPlan {
+function planDemand(scenario: Scenario, { demand }: WorkloadGroup): DemandPlan {
   switch (demand.law) {
     case 'constant':
       return { ...nothing, law: 0, highMillicores: demand.millicores }
@@ -195,5 +198,11 @@ function planDemand({ demand }: WorkloadGroup): DemandPlan {
       return { ...nothing, law: 1, steps: demand.steps }
     case 'diurnal':
       return { ...nothing, ...demand, law: 2, jitterPercent: demand.jitterPercent ?? 0 }
+    case 'trace': {
+      const trace = Object.keys(scenario.define?.traces ?? {}).indexOf(demand.trace)
+      return { ...nothing, law: 3, cadence: demand.cadence, trace }
+    }
+    case 'hashed':
+      return { ...nothing, law: 4, cadence: demand.cadence }
   }
 }

@@ -17,6 +17,10 @@ export const limits = {
   branches: 8,
   journalEntries: 2000,
   steps: 288,
+  traces: 4,
+  seriesPerTrace: 5000,
+  samplesPerSeries: 2016,
+  beats: 24,
   nameLength: 40,
   textLength: 400,
 } as const
@@ -65,6 +69,18 @@ export const demandSchema = v.variant('law', [
     cadence: whole(1000000, horizonLimit),
     /** Each reading differs by up to this many percent either way, drawn by workload and reading. */
     jitterPercent: v.optional(whole(0, 100)),
+  }),
+  v.strictObject({
+    law: v.literal('trace'),
+    /** Key of `define.traces`. Workload number n follows series (n - 1) mod the number of series. */
+    trace: nameSchema,
+    /** Time from one sample to the next, in µs; after the last sample the load stays. */
+    cadence: whole(1000000, horizonLimit),
+  }),
+  v.strictObject({
+    /** Made-up load of a speed test: percent of the workload's vCPUs, hashed from its number and the reading. */
+    law: v.literal('hashed'),
+    cadence: whole(1000000, horizonLimit),
   }),
 ])
 export type Demand = v.InferOutput<typeof demandSchema>
@@ -160,12 +176,32 @@ const guestSchema = v.strictObject({
 const definitions = <S extends v.GenericSchema>(schema: S) =>
   v.optional(v.pipe(v.record(keySchema, schema), v.maxEntries(limits.definitions)))
 
+const traceSchema = v.strictObject({
+  /** One recording each: base64url of one byte per sample, 0..100 percent of the workload's vCPUs. */
+  series: v.pipe(
+    v.array(
+      v.pipe(
+        v.string(),
+        v.minLength(2),
+        v.maxLength(Math.ceil((limits.samplesPerSeries * 4) / 3)),
+        v.regex(/^[A-Za-z0-9_-]+$/, 'is not base64url'),
+      ),
+    ),
+    v.minLength(1),
+    v.maxLength(limits.seriesPerTrace),
+  ),
+  source: sourceSchema,
+})
+export type TraceDefinition = v.InferOutput<typeof traceSchema>
+
 const defineSchema = v.strictObject({
   machines: definitions(machineSchema),
   flavours: definitions(flavourSchema),
   apps: definitions(appSchema),
   /** Replaces the guest system of every VM: `default` is the one used. */
   guests: definitions(guestSchema),
+  /** Recorded loads: with many of them a scenario is a file, too long for a link. */
+  traces: v.optional(v.pipe(v.record(keySchema, traceSchema), v.maxEntries(limits.traces))),
 })
 export type Definitions = v.InferOutput<typeof defineSchema>
 
@@ -190,7 +226,7 @@ export const commandSchema = v.strictObject({
       ),
       argumentSchema,
     ),
-    v.maxEntries(8),
+    v.maxEntries(16),
   ),
 })
 export const journalEntrySchema = v.strictObject({ at: microsSchema, command: commandSchema })

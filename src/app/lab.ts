@@ -1,0 +1,54 @@
+/** What the Lab's views do: select, look, ask why, and change the world by commands that are echoed. */
+import type { Command, Lens, Refusal, Stage } from '../sim'
+import type { Client } from './client'
+import { commandText } from './command-text'
+import type { Playback } from './playback'
+import { addNotice, type Store } from './store'
+
+export interface LabActions {
+  /** Does a command now, echoes it, and says why when it is refused. */
+  perform(command: Command): Promise<Refusal | null>
+  /** Selects one thing by its name in every view; null selects nothing. */
+  select(name: string | null): void
+  /** Opens the causes of a fact; null closes them. */
+  askWhy(fact: number | null): void
+  setLens(lens: Lens): void
+  setStage(stage: Stage): void
+}
+
+/** Echoed lines that are kept. */
+const echoLimit = 100
+
+export function createLabActions(parts: {
+  readonly client: Client
+  readonly store: Store
+  readonly playback: Playback
+}): LabActions {
+  const { client, store, playback } = parts
+
+  function echo(command: Command): void {
+    const { echo: lines } = store.getState().view
+    const id = (lines[lines.length - 1]?.id ?? 0) + 1
+    const line = { id, command, text: commandText(command) }
+    store.change('view', { echo: [...lines, line].slice(-echoLimit) })
+  }
+
+  return {
+    async perform(command) {
+      playback.pause()
+      const refusal = await client.perform(command).catch(() => undefined)
+      // The session has been lost; the page says so by itself.
+      if (refusal === undefined) return null
+      if (refusal === null) echo(command)
+      else {
+        const { reason, args } = refusal
+        addNotice(store, { tone: 'problem', text: `refusal.${reason}`, args, place: '', action: null })
+      }
+      return refusal
+    },
+    select: (name) => store.change('selection', { selected: name === null ? [] : [name] }),
+    askWhy: (fact) => store.change('view', { why: fact }),
+    setLens: (lens) => store.change('view', { lens }),
+    setStage: (stage) => store.change('view', { stage }),
+  }
+}

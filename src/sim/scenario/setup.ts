@@ -1,0 +1,80 @@
+/** Scenario → setup: what commands and demand laws need of a scenario after the world is built. */
+import type {
+  FleetPlan,
+  FleetRequest,
+  GroupRequest,
+  Setup,
+  TracePlan,
+  UnknownId,
+  WorkloadPlan,
+} from '../model'
+import { fromBase64Url } from './base64url'
+import type { Failed } from './errors'
+import { defaultWraps } from './kinds'
+import { planFleet, planWorkload } from './plan'
+import { kinds, policies, type FleetGroup, type Scenario, type WorkloadGroup } from './scenario'
+
+export function setupFor(scenario: Scenario): Setup {
+  return {
+    traces: tracesOf(scenario),
+    planFleet: (request) => fleetOf(scenario, request),
+    planGroup: (request) => groupOf(scenario, request),
+  }
+}
+
+function tracesOf({ define }: Scenario): readonly TracePlan[] {
+  return Object.entries(define?.traces ?? {}).map(([id, { series }]) => ({
+    id,
+    series: series.map(bytesOf),
+  }))
+}
+
+/** A text that was cut off within a byte counts as no load at all. */
+function bytesOf(text: string): Uint8Array {
+  const bytes = fromBase64Url(text)
+  return typeof bytes === 'number' ? new Uint8Array(1) : bytes
+}
+
+function fleetOf(scenario: Scenario, request: FleetRequest): FleetPlan | UnknownId {
+  const group: FleetGroup = { ...request }
+  const planned = planFleet(scenario, group, 'fleet')
+  return 'problem' in planned ? unknownIn(planned) : planned
+}
+
+function groupOf(scenario: Scenario, request: GroupRequest): WorkloadPlan | UnknownId {
+  const kind = kinds.find((one) => one === request.kind)
+  if (kind === undefined) return { argument: 'kind', id: request.kind }
+  const policy = policies.find((one) => one === (request.policy ?? 'first-fit'))
+  if (policy === undefined) return { argument: 'policy', id: request.policy ?? '' }
+  const { name, count, on, app, tenant } = request
+  const group: WorkloadGroup = {
+    name,
+    count,
+    ...(on === undefined ? {} : { on }),
+    ...(tenant === undefined ? {} : { tenant }),
+    wrap: wrapsOf(kind, request),
+    flavours: [request.flavour],
+    app,
+    demand: { law: 'constant', millicores: request.millicores },
+    place: { policy },
+  }
+  // Hosts that a command added may be named, too: whether they exist is for the command to say.
+  const fleet = on === undefined ? scenario.fleet : [...scenario.fleet, { ...scenario.fleet[0], name: on }]
+  const planned = planWorkload({ ...scenario, fleet }, group, 'group')
+  return 'problem' in planned ? unknownIn(planned) : planned
+}
+
+/** The kind's usual wrapping, with the profile that was asked for in its outermost place. */
+function wrapsOf(kind: (typeof kinds)[number], { profile, per }: GroupRequest): WorkloadGroup['wrap'] {
+  const wraps = defaultWraps(kind).map((wrap) => ({ ...wrap }))
+  const [outer] = wraps
+  if (outer !== undefined && profile !== undefined) outer.profile = profile
+  if (outer !== undefined && kind === 'container-in-vm' && per !== undefined) outer.per = per
+  return wraps
+}
+
+function unknownIn({ problem }: Failed): UnknownId {
+  const path = problem.path ?? ''
+  const argument = /machine|kernel|flavour|app|on|name$/.exec(path)?.[0] ?? 'profile'
+  return { argument, id: String(problem.args['id'] ?? problem.args['detail'] ?? problem.args['name'] ?? '') }
+}
