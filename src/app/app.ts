@@ -3,6 +3,7 @@ import type { Link } from '../sim'
 import { createClient, isProblem, type Client, type Crash, type SessionPort } from './client'
 import type { Importer } from './files'
 import { createFrameStore, type FrameStore } from './frame'
+import { createInterests, type Interests } from './interest'
 import type { Lessons } from './lessons'
 import { linkTextOf, type Codec } from './link'
 import { createOpening, type Opening } from './opening'
@@ -41,6 +42,7 @@ export interface App {
   readonly opening: Opening
   readonly answering: LessonActions
   readonly lab: LabActions
+  readonly interests: Interests
   readonly address: AddressBar
   codec(): Promise<Codec>
   importer(): Promise<Importer>
@@ -75,6 +77,7 @@ export function createApp(wiring: Wiring): App {
     opening,
     answering,
     lab,
+    interests: createInterests(client, frames),
     address,
     codec: wiring.codec,
     importer: wiring.importer,

@@ -1,9 +1,10 @@
 /** The page's parts in React: single values of its state, each drawing again only when that value changes. */
-import { createContext, useContext, useRef, useSyncExternalStore } from 'react'
+import { createContext, useContext, useEffect, useRef, useSyncExternalStore } from 'react'
 import { useStore as useZustand } from 'zustand'
 import type { App } from '../../app/app'
 import type { State } from '../../app/store'
-import type { SessionFrame } from '../../worker/protocol'
+import type { FleetTopology } from '../../sim'
+import type { Interest, SessionFrame } from '../../worker/protocol'
 
 const AppContext = createContext<App | null>(null)
 export const AppProvider = AppContext.Provider
@@ -32,4 +33,19 @@ export function useFrame<T>(
     return last.current.value
   }
   return useSyncExternalStore(frames.subscribe, read)
+}
+
+/** The shape of the fleet; the same object until hosts, groups or tenants come or go. */
+export function useTopology(): FleetTopology | null {
+  const { frames } = useApp()
+  return useSyncExternalStore(frames.subscribe, frames.topology)
+}
+
+/** Asks for a part of the frames as long as the component is there; `part` must be the same object while it is equal. */
+export function useInterest(view: string, part: Partial<Interest>): void {
+  const { interests } = useApp()
+  useEffect(() => {
+    interests.want(view, part)
+  }, [interests, view, part])
+  useEffect(() => () => interests.drop(view), [interests, view])
 }
