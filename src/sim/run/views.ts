@@ -30,6 +30,8 @@ export interface Explanation {
 export interface Series {
   readonly metric: string
   readonly subject: string
+  /** The branch it was read from. */
+  readonly branch?: number
   readonly unit: string
   /** Sample times in µs and values; at most 1,024. */
   readonly at: Float64Array

@@ -1,0 +1,111 @@
+/** Fleet metrics as small charts on one clock: the present branch solid, another one dashed, a band between them. */
+import { useMemo, useRef } from 'react'
+import type { Series } from '../../sim'
+import { timeScale, valueScale } from '../../viz/scale'
+import { bandPath, largestValue, linePath, valueAt } from '../../viz/series'
+import { useFrame } from '../hooks/useApp'
+import { useFormats, useText } from '../hooks/useText'
+import { useWidth } from '../hooks/useWidth'
+import { lookOf, metrics } from './compared'
+import styles from './LabTimeline.module.css'
+
+interface MultiplesProps {
+  readonly branch: number
+  readonly other: number | null
+}
+
+export function Multiples(props: MultiplesProps) {
+  const t = useText()
+  return (
+    <div className={styles['multiples']} role="group" aria-label={t('tracks.metrics')}>
+      {metrics.map((metric) => (
+        <Small key={metric} metric={metric} {...props} />
+      ))}
+    </div>
+  )
+}
+
+const height = 56
+
+function Small({ metric, branch, other }: MultiplesProps & { readonly metric: string }) {
+  const t = useText()
+  const element = useRef<HTMLDivElement>(null)
+  const width = useWidth(element)
+  const end = useFrame((frame) => frame.end)
+  const now = useFrame((frame) => frame.now)
+  const mine = useFrame((frame) => find(frame.series, metric, branch))
+  const theirs = useFrame((frame) => (other === null ? null : find(frame.series, metric, other)))
+  const { time, value } = useMemo(
+    () => ({
+      time: timeScale(end, 0, Math.max(1, width)),
+      value: valueScale(
+        { type: 'linear', max: largestValue([mine, theirs].filter((one) => one !== null)) },
+        height - 2,
+        4,
+      ),
+    }),
+    [end, width, mine, theirs],
+  )
+  if (mine === null) return <div ref={element} className={styles['small']} />
+  return (
+    <div ref={element} className={styles['small']}>
+      <h3 className={styles['small-title']}>{t(`tracks.metric.${metric}`)}</h3>
+      <p className={styles['small-values']}>
+        <Reading series={mine} branch={branch} now={now} strong />
+        {theirs !== null && other !== null && <Reading series={theirs} branch={other} now={now} />}
+      </p>
+      <svg width="100%" height={height} aria-hidden="true">
+        <line x1={0} x2="100%" y1={height - 1} y2={height - 1} className={styles['axis']} />
+        {theirs !== null && (
+          <path
+            className={styles['band']}
+            d={bandPath(theirs, mine, time, value, Math.min(now, end))}
+            data-look={lookOf(branch)}
+          />
+        )}
+        {theirs !== null && other !== null && (
+          <path
+            className={styles['curve']}
+            data-look={lookOf(other)}
+            d={linePath(theirs, time, value, end)}
+          />
+        )}
+        <path className={styles['curve']} data-look={lookOf(branch)} d={linePath(mine, time, value, end)} />
+        <line x1={time.to(now)} x2={time.to(now)} y1={0} y2={height} className={styles['now']} />
+      </svg>
+    </div>
+  )
+}
+
+interface ReadingProps {
+  readonly series: Series
+  readonly branch: number
+  readonly now: number
+  readonly strong?: boolean
+}
+
+function Reading({ series, branch, now, strong = false }: ReadingProps) {
+  const t = useText()
+  const formats = useFormats()
+  const value = valueAt(series, now)
+  const name = useFrame((frame) => frame.branches.find((one) => one.id === branch)?.name ?? '')
+  const words = value === null ? '–' : amount(value, series.unit, formats.number)
+  return (
+    <span className={styles['reading']} data-look={lookOf(branch)} data-strong={strong}>
+      <span className="visually-hidden">{t('tracks.of-branch', { name })}</span>
+      {words}
+    </span>
+  )
+}
+
+/** Large numbers in the next unit, so that they fit above their chart. */
+function amount(value: number, unit: string, number: (value: number) => string): string {
+  if (unit === 'millicores') return `${number(Math.round(value / 100) / 10)} ${unit.replace('milli', '')}`
+  if (unit === 'MiB' && value >= 10240) return `${number(Math.round(value / 102.4) / 10)} GiB`
+  if (unit === '‰') return `${number(Math.round(value) / 10)} %`
+  return unit === 'workloads' ? number(value) : `${number(value)} ${unit}`
+}
+
+function find(all: readonly Series[], metric: string, branch: number): Series | null {
+  return all.find((one) => one.metric === metric && one.branch === branch && one.subject === '') ?? null
+}
