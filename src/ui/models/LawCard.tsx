@@ -2,12 +2,13 @@
  * One law: what it says, where it comes from, what it gives for the worked examples and for the reader's own
  * numbers.
  */
-import { useId, useState } from 'react'
 import { hasText } from '../../i18n/text'
 import { useText } from '../hooks/useText'
-import { evaluateLaw, isInputError, sources, type AnyEquation, type SourceId } from '../../sim'
+import { sources, type AnyEquation, type SourceId } from '../../sim'
 import { Formula } from './Formula'
 import styles from './ModelsPage.module.css'
+import { symbolsOf } from './symbols'
+import { Trial } from './Trial'
 
 export function LawCard({ law }: { readonly law: AnyEquation }) {
   const t = useText()
@@ -17,6 +18,7 @@ export function LawCard({ law }: { readonly law: AnyEquation }) {
         {t(`equation.${law.id}`)} <code className={styles['id']}>{law.id}</code>
       </h3>
       <Formula tex={law.tex} />
+      <Symbols law={law} />
       <p className={styles['sources']}>
         <span className={styles['label']}>{t('models.sources')}</span>{' '}
         {law.sources.map((id) => (
@@ -56,61 +58,19 @@ function Source({ id }: { readonly id: string }) {
   )
 }
 
-/** The law with the reader's numbers: a field per number where the input is flat, else the JSON itself. */
-function Trial({ law }: { readonly law: AnyEquation }) {
+/** What goes in, each with its unit and what it may be. */
+function Symbols({ law }: { readonly law: AnyEquation }) {
   const t = useText()
-  const id = useId()
-  const [written, setWritten] = useState(() => JSON.stringify(law.examples[0]?.input ?? {}, null, 1))
-  const input = parse(written)
-  const output = input === undefined ? undefined : evaluateLaw(law, input)
-  const wrong = isInputError(output) ? output.error : null
+  const symbols = symbolsOf(law)
+  if (symbols.length === 0) return null
   return (
-    <div className={styles['trial']}>
-      {flatNumbers(input).map(([name, value]) => (
-        <label key={name} className={styles['field']}>
-          <code>{name}</code>
-          <input
-            type="number"
-            value={value}
-            onChange={(event) => {
-              const number = event.target.valueAsNumber
-              // An emptied field keeps its last number: a law needs one.
-              if (Number.isNaN(number)) return
-              const changed = { ...(input as object), [name]: number }
-              setWritten(JSON.stringify(changed, null, 1))
-            }}
-          />
-        </label>
+    <p className={styles['symbols']}>
+      <span className={styles['label']}>{t('models.symbols')}</span>{' '}
+      {symbols.map(({ name, unit, choices }) => (
+        <span key={name} className={styles['symbol']}>
+          <code>{name}</code> {choices === null ? unit : choices.join(' | ')}
+        </span>
       ))}
-      <label htmlFor={id} className={styles['label']}>
-        {t('models.input')}
-      </label>
-      <textarea
-        id={id}
-        rows={Math.min(12, written.split('\n').length)}
-        spellCheck={false}
-        value={written}
-        aria-invalid={output === undefined || wrong !== null}
-        onChange={(event) => setWritten(event.target.value)}
-      />
-      <p role="status" className={styles['output']}>
-        {output === undefined && t('models.not-json')}
-        {wrong !== null && t(wrong.path === '' ? 'models.wrong-input' : 'models.wrong', { path: wrong.path })}
-        {output !== undefined && wrong === null && <code>{JSON.stringify(output)}</code>}
-      </p>
-    </div>
+    </p>
   )
-}
-
-function parse(written: string): unknown {
-  try {
-    return JSON.parse(written)
-  } catch {
-    return undefined // The status line says that this is no JSON yet.
-  }
-}
-
-function flatNumbers(input: unknown): readonly (readonly [string, number])[] {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) return []
-  return Object.entries(input).filter((entry): entry is [string, number] => typeof entry[1] === 'number')
 }

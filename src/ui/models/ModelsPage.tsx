@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { useText } from '../hooks/useText'
 import { laws, type AnyEquation } from '../../sim'
+import { Terms } from '../glossary/Terms'
 import { LawCard } from './LawCard'
 import styles from './ModelsPage.module.css'
 
@@ -12,7 +13,9 @@ export function ModelsPage() {
   return (
     <main className={styles['page']}>
       <h1 className={styles['title']}>{t('models.heading')}</h1>
-      <p className={styles['intro']}>{t('models.intro', { count: laws.size })}</p>
+      <p className={styles['intro']}>
+        <Terms>{t('models.intro', { count: laws.size })}</Terms>
+      </p>
       <label className={styles['search']}>
         <span>{t('models.search')}</span>
         <input type="search" value={wanted} onChange={(event) => setWanted(event.target.value)} />
