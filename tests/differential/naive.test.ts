@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { catalogueStoryArbitrary, disagreement } from '../support/naive-compare'
+import { operatedStoryArbitrary } from '../support/operations'
 import { storyArbitrary } from '../support/worlds'
 
 test('in crowded little worlds both say the same at every moment', () => {
@@ -10,6 +11,15 @@ test('in crowded little worlds both say the same at every moment', () => {
       expect(disagreement(story, 60)).toBeNull()
     }),
     { numRuns: 120, seed: 1 },
+  )
+})
+
+test('whatever an operator does, both say the same at every moment', () => {
+  fc.assert(
+    fc.property(operatedStoryArbitrary, (story) => {
+      expect(disagreement(story, 30)).toBeNull()
+    }),
+    { numRuns: 120, seed: 3 },
   )
 })
 

@@ -10,7 +10,16 @@ export function demandNow(demand: DemandPlan, now: number): number {
 /** When the law is read again, or null when it stays as it is. */
 export function nextReading(demand: DemandPlan, now: number): number | null {
   if (demand.law === 1) return demand.steps.find(({ at }) => at > now)?.at ?? null
-  return demand.law === 2 ? now + demand.cadence : null
+  return demand.law === 2 || demand.law === 4 ? now + demand.cadence : null
+}
+
+/** Made-up load: percent of the vCPUs by the workload's number (from 1) and the reading's (from 0), in 32-bit steps. */
+export function hashedDemand(ordinal: number, reading: number, vcpus: number): number {
+  const bits = (value: bigint): bigint => BigInt.asUintN(32, value)
+  const sum = bits(BigInt(ordinal - 1) * 2654435761n + BigInt(reading) * 40503n + 12345n)
+  const product = bits((sum ^ (sum >> 16n)) * 73244475n)
+  const percent = ((product ^ (product >> 16n)) % 100n) + 1n
+  return Number(percent) * 10 * vcpus
 }
 
 /** Half a turn in 24 pieces, cosines in whole thousandths, straight lines between; the result rounded half up. */

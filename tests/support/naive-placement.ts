@@ -9,6 +9,7 @@ import {
   reservationOf,
   reservedOn,
   sizeUnit,
+  spareMiBOf,
   type Group,
   type Host,
   type NaiveWorld,
@@ -24,6 +25,12 @@ export function deploy(world: NaiveWorld, group: Group): void {
     fill(world, group, per)
     return
   }
+  grow(world, group, count)
+}
+
+/** So many more workloads, in new units. */
+export function grow(world: NaiveWorld, group: Group, count: number): void {
+  const per = group.plan.vm?.per ?? 1
   for (let left = count; left > 0; left -= per) place(world, makeUnit(world, group, Math.min(per, left)))
 }
 
@@ -47,14 +54,18 @@ function place(world: NaiveWorld, unit: Unit): boolean {
     .map((host) => ({ host, score: scoreOf(host, unit) }))
   const best = scored.find(({ score }) => score === Math.max(...scored.map((other) => other.score)))
   if (best === undefined) return false
-  unit.host = best.host
-  best.host.units.push(unit)
-  hold(best.host, unit)
-  startUnit(unit)
+  bind(unit, best.host)
   return true
 }
 
-function passes(host: Host, unit: Unit): boolean {
+export function bind(unit: Unit, host: Host): void {
+  unit.host = host
+  host.units.push(unit)
+  hold(host, unit)
+  startUnit(unit)
+}
+
+export function passes(host: Host, unit: Unit): boolean {
   const { plan } = unit.group
   return (
     host.on &&
@@ -102,7 +113,7 @@ export function resize(world: NaiveWorld, group: Group, memoryMiB: number): void
   for (const unit of group.units) {
     for (const member of unit.members) member.memoryMiB = memoryMiB
     sizeUnit(unit)
-    if (unit.host !== null && addedMiB(unit.host, unit) <= freeMiBOf(unit.host)) hold(unit.host, unit)
+    if (unit.host !== null && addedMiB(unit.host, unit) <= spareMiBOf(unit.host)) hold(unit.host, unit)
     else leaving.push(unit)
   }
   leaving.forEach(takeOff)
@@ -113,6 +124,12 @@ export function resize(world: NaiveWorld, group: Group, memoryMiB: number): void
   for (const unit of leaving) for (const member of unit.members) member.gone = true
   group.units = group.units.filter((unit) => !leaving.includes(unit))
   fill(world, group, group.plan.vm?.per ?? 1)
+}
+
+/** Gives the memory back and leaves the host. */
+export function unbind(unit: Unit): void {
+  if (unit.host !== null) release(unit.host, unit)
+  takeOff(unit)
 }
 
 function takeOff(unit: Unit): void {

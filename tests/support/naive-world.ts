@@ -1,6 +1,7 @@
 // The naive model's things: hosts, units, workloads as plain objects, and the sums over them, counted anew each time.
 import { draw, hashText, identityOf } from '../../src/sim/core'
-import type { BuildPlan, DemandPlan, FleetPlan, WorkloadPlan } from '../../src/sim/model'
+import type { BuildPlan, DemandPlan, FleetPlan, Setup, WorkloadPlan } from '../../src/sim/model'
+import { hashedDemand } from './naive-demand'
 
 export type KernelState = 'off' | 'running' | 'panicked' | 'paused'
 export type WorkloadState = 'pending' | 'running' | 'paused' | 'stopped' | 'crashed'
@@ -8,6 +9,9 @@ export type ContainerState = 'none' | 'created' | 'running' | 'paused' | 'stoppe
 
 export interface Host {
   readonly name: string
+  readonly ordinal: number
+  /** Hosts stand in this order; a new one takes the place that was left last. */
+  readonly slot: number
   readonly identity: number
   readonly plan: FleetPlan
   on: boolean
@@ -26,7 +30,9 @@ export interface Host {
 }
 
 export interface Group {
-  readonly plan: WorkloadPlan
+  plan: WorkloadPlan
+  /** As of hosts. */
+  readonly slot: number
   readonly hash: number
   demand: DemandPlan
   units: Unit[]
@@ -40,9 +46,10 @@ export interface Group {
 
 export interface Unit {
   readonly group: Group
-  readonly members: readonly Workload[]
+  members: readonly Workload[]
   /** Its own kernel, if it brings one. */
   readonly kernelName: string | null
+  readonly kernelNumber: number
   kernel: KernelState | null
   host: Host | null
   /** False while a resize has taken its memory away. */
@@ -53,6 +60,7 @@ export interface Unit {
 
 export interface Workload {
   readonly name: string
+  readonly ordinal: number
   readonly identity: number
   readonly vcpus: number
   memoryMiB: number
@@ -61,8 +69,10 @@ export interface Workload {
   demand: number
   granted: number
   failures: number
-  /** There since the start: the rules of failure are for those alone, not for who joins a filling group later. */
+  /** The rules of failure have been applied: at the start, or when it joined a filling group later. */
   ruled: boolean
+  /** The restart that is planned. */
+  restart: Happening | null
   gone: boolean
 }
 
@@ -81,29 +91,41 @@ export interface Rules {
 export interface NaiveWorld {
   readonly seed: number
   readonly rules: Rules
-  readonly hosts: readonly Host[]
-  readonly groups: readonly Group[]
+  readonly setup: Setup
+  /** In the order of their slots. */
+  hosts: readonly Host[]
+  groups: readonly Group[]
+  readonly hostSlots: Slots
+  readonly groupSlots: Slots
   now: number
   /** In the order they were planned. */
   happenings: Happening[]
 }
 
+/** Places in a row: those that were left are taken again, the last first. */
+export interface Slots {
+  next: number
+  readonly left: number[]
+}
+
+export function takeSlot(slots: Slots): number {
+  return slots.left.pop() ?? slots.next++
+}
+
 /** The hosts with power and running kernels, and the groups without any units yet. */
-export function emptyWorld(plan: BuildPlan, seed: number, rules: Rules): NaiveWorld {
+export function emptyWorld(plan: BuildPlan, seed: number, rules: Rules, setup: Setup): NaiveWorld {
+  const hostSlots: Slots = { next: 0, left: [] }
+  const groupSlots: Slots = { next: 0, left: [] }
   return {
     seed,
     rules,
-    hosts: plan.fleet.flatMap((fleet) => numbers(fleet.count).map((ordinal) => makeHost(fleet, ordinal))),
-    groups: plan.workloads.map((workload) => ({
-      plan: workload,
-      hash: hashText(workload.name),
-      demand: workload.demand,
-      units: [],
-      ordinals: 0,
-      memoryMiB: null,
-      readings: 0,
-      base: 0,
-    })),
+    setup,
+    hosts: plan.fleet.flatMap((fleet) =>
+      numbers(fleet.count).map((ordinal) => makeHost(fleet, ordinal, takeSlot(hostSlots))),
+    ),
+    groups: plan.workloads.map((workload) => makeGroup(workload, takeSlot(groupSlots))),
+    hostSlots,
+    groupSlots,
     now: 0,
     happenings: [],
   }
@@ -114,8 +136,24 @@ function numbers(count: number): readonly number[] {
   return Array.from({ length: count }, (_, at) => at + 1)
 }
 
-function makeHost(plan: FleetPlan, ordinal: number): Host {
+export function makeGroup(plan: WorkloadPlan, slot: number): Group {
   return {
+    plan,
+    slot,
+    hash: hashText(plan.name),
+    demand: plan.demand,
+    units: [],
+    ordinals: 0,
+    memoryMiB: null,
+    readings: 0,
+    base: 0,
+  }
+}
+
+export function makeHost(plan: FleetPlan, ordinal: number, slot: number): Host {
+  return {
+    ordinal,
+    slot,
     name: `${plan.name}-${ordinal}`,
     identity: identityOf(hashText(plan.name), ordinal),
     plan,
@@ -136,12 +174,15 @@ export function makeUnit(world: NaiveWorld, group: Group, count: number): Unit {
   const { plan } = group
   const isVm = plan.vm !== null
   const ownKernel = isVm || plan.runtime?.boundary === 'sandbox'
+  // Kernels count full units; behind a unit that is not full the next number is taken.
+  const first = Math.ceil((group.ordinals + 1) / (plan.vm?.per ?? 1))
+  const number = Math.max(first, (group.units.at(-1)?.kernelNumber ?? 0) + 1)
   const members = numbers(count).map(() => makeWorkload(world, group, ++group.ordinals))
-  const number = Math.ceil(group.ordinals / (plan.vm?.per ?? 1))
   const unit: Unit = {
     group,
     members,
     kernelName: ownKernel ? `${plan.name}-${isVm ? 'vm' : 'sandbox'}-${number}` : null,
+    kernelNumber: ownKernel ? number : 0,
     kernel: ownKernel ? 'off' : null,
     host: null,
     holds: false,
@@ -157,28 +198,39 @@ function makeWorkload(world: NaiveWorld, group: Group, ordinal: number): Workloa
   const { plan } = group
   const flavour = plan.flavours[(ordinal - 1) % plan.flavours.length]
   if (flavour === undefined) throw new Error('a group without flavours')
-  const identity = identityOf(group.hash, ordinal)
+  const who = { identity: identityOf(group.hash, ordinal), ordinal, vcpus: flavour.vcpus }
   return {
     name: `${plan.name}-${ordinal}`,
-    identity,
-    vcpus: flavour.vcpus,
+    ...who,
     memoryMiB: group.memoryMiB ?? flavour.memoryMiB,
     state: 'pending',
     container: plan.runtime === null ? 'none' : 'created',
     // A newcomer wants what its group wanted at the last reading.
-    demand: group.readings === 0 ? 0 : jittered(world, group, identity),
+    demand: group.readings === 0 ? 0 : demandOf(world, group, who),
     granted: 0,
     failures: 0,
     ruled: false,
+    restart: null,
     gone: false,
   }
+}
+
+/** What one workload of the group wanted at its last reading. */
+export function demandOf(
+  world: NaiveWorld,
+  group: Group,
+  { identity, ordinal, vcpus }: Pick<Workload, 'identity' | 'ordinal' | 'vcpus'>,
+): number {
+  return group.demand.law === 4
+    ? hashedDemand(ordinal, group.readings - 1, vcpus)
+    : jittered(world, group, identity)
 }
 
 /**
  * The group's base, up to so many percent more or less: an evenly drawn whole percent, the product rounded
  * half up.
  */
-export function jittered({ seed }: NaiveWorld, { demand, base, readings }: Group, identity: number): number {
+function jittered({ seed }: NaiveWorld, { demand, base, readings }: Group, identity: number): number {
   const { jitterPercent } = demand
   if (jitterPercent === 0) return base
   const drawn = BigInt(draw(seed, 'demand', identity, readings - 1))
@@ -222,7 +274,13 @@ export function usedMiBOf(host: Host): number {
 
 /** Nothing is free on a host without power. */
 export function freeMiBOf(host: Host): number {
-  return host.on ? host.plan.machine.memoryMiB - host.plan.machine.reserveMiB - usedMiBOf(host) : 0
+  return host.on ? spareMiBOf(host) : 0
+}
+
+/** What is not taken, with power or without. */
+export function spareMiBOf(host: Host): number {
+  const { memoryMiB, reserveMiB } = host.plan.machine
+  return memoryMiB - reserveMiB - usedMiBOf(host)
 }
 
 /** Millicores promised on a host. */

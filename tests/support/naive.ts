@@ -3,12 +3,14 @@ import { exponentialMicros } from '../../src/sim/model/failure/equations'
 import { draw } from '../../src/sim/core'
 import type { Command, Scenario } from '../../src/sim'
 import { planOf } from '../../src/sim/scenario/plan'
+import { setupFor } from '../../src/sim/scenario/setup'
 import { shareHost } from './naive-cpu'
 import { demandNow, nextReading } from './naive-demand'
+import { operate } from './naive-operations'
 import { deploy, placeWaiting, resize, startMember, startUnit } from './naive-placement'
 import {
   emptyWorld,
-  jittered,
+  demandOf,
   plan,
   type Group,
   type Host,
@@ -27,18 +29,23 @@ export function createNaive(scenario: Scenario): NaiveWorld {
   const planned = planOf(scenario)
   if ('problem' in planned) throw new Error(`cannot be planned: ${JSON.stringify(planned.problem)}`)
   const rules = (scenario.rules?.['failure'] ?? {}) as Rules
-  const world = emptyWorld(planned.plan, scenario.seed, rules)
+  const world = emptyWorld(planned.plan, scenario.seed, rules, setupFor(scenario))
   for (const group of world.groups) plan(world, 0, () => readDemand(world, group))
   for (const group of world.groups) deploy(world, group)
   for (const host of world.hosts) planHostFailure(world, host)
+  ruleNewcomers(world)
+  advanceNaive(world, 0)
+  return world
+}
+
+/** Whoever is new may crash by chance, and is restarted. */
+function ruleNewcomers(world: NaiveWorld): void {
   for (const unit of unitsOf(world)) {
-    for (const member of unit.members) {
+    for (const member of unit.members.filter(({ ruled }) => !ruled)) {
       member.ruled = true
       planCrash(world, unit, member)
     }
   }
-  advanceNaive(world, 0)
-  return world
 }
 
 /** Lets happen what is due up to a time, in order of time and then of planning. */
@@ -63,12 +70,16 @@ function moveTo(world: NaiveWorld, to: number): void {
 /** Does a command now; false if it is refused. */
 export function performNaive(world: NaiveWorld, { name, args }: Command): boolean {
   const done = perform(world, name, args)
+  ruleNewcomers(world)
   world.hosts.forEach(shareHost)
   return done
 }
 
 function perform(world: NaiveWorld, name: string, args: Command['args']): boolean {
-  const [kind, verb = ''] = name.split('.')
+  const operation = operate(world, { name, args })
+  for (const host of operation?.hosts ?? []) planHostFailure(world, host)
+  if (operation !== null) return operation.done
+  const [kind, verb = ''] = name === 'group.demand' ? ['workload', 'demand'] : name.split('.')
   const given = (argument: string): string => String(args[argument])
   switch (kind) {
     case 'host': {
@@ -77,7 +88,7 @@ function perform(world: NaiveWorld, name: string, args: Command['args']): boolea
     }
     case 'kernel': {
       const subject = findKernel(world, given('kernel'))
-      return subject !== undefined && (verb === 'panic' ? panic(subject) : reboot(subject))
+      return subject !== undefined && (verb === 'panic' ? panic(subject) : reboot(world, subject))
     }
     case 'vm': {
       const unit = unitsOf(world).find((one) => one.kernelName === given('vm'))
@@ -136,7 +147,7 @@ function readDemand(world: NaiveWorld, group: Group): void {
   group.readings++
   group.base = demandNow(group.demand, world.now)
   for (const { members } of group.units)
-    for (const member of members) member.demand = jittered(world, group, member.identity)
+    for (const member of members) member.demand = demandOf(world, group, member)
   const { demand } = group
   const next = nextReading(demand, world.now)
   // A demand that has been replaced is not read any more.
@@ -183,12 +194,13 @@ function panic(subject: Host | Unit): boolean {
   return true
 }
 
-function reboot(subject: Host | Unit): boolean {
+function reboot(world: NaiveWorld, subject: Host | Unit): boolean {
   if (subject.kernel !== 'panicked') return false
   if ('units' in subject) {
     if (!subject.on) return false
     subject.kernel = 'running'
     subject.units.forEach(restartUnit)
+    for (const group of world.groups) placeWaiting(world, group)
     return true
   }
   if (subject.host === null || !subject.host.on || subject.host.kernel !== 'running') return false
@@ -245,8 +257,10 @@ function crash(world: NaiveWorld, unit: Unit, member: Workload): void {
 /** A crashed process comes back if its kernel runs; while that is paused, it is tried again. */
 function planRestart(world: NaiveWorld, unit: Unit, member: Workload): void {
   const { processRestartSeconds } = world.rules
-  if (processRestartSeconds === undefined || !member.ruled) return
-  plan(world, processRestartSeconds * microsPerSecond, () => {
+  if (processRestartSeconds === undefined) return
+  // Whoever crashes again waits anew.
+  world.happenings = world.happenings.filter((happening) => happening !== member.restart)
+  member.restart = plan(world, processRestartSeconds * microsPerSecond, () => {
     if (member.gone || member.state !== 'crashed') return
     if (kernelUnder(unit) === 'running') startMember(member)
     else if (kernelUnder(unit) === 'paused') planRestart(world, unit, member)

@@ -133,6 +133,8 @@ export interface UnknownId {
  */
 export interface Setup {
   readonly traces: readonly TracePlan[]
+  /** Sections of the scenario's rules by mechanism, checked at the build: they hold for what joins later, too. */
+  readonly rules: Readonly<Record<string, unknown>>
   planFleet(request: FleetRequest): FleetPlan | UnknownId
   planGroup(request: GroupRequest): WorkloadPlan | UnknownId
 }

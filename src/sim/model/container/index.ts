@@ -16,7 +16,7 @@ import {
 } from '../../core'
 import { kernel, KernelState, type kernelTables } from '../kernel'
 import { memory } from '../memory'
-import type { BuildPlan } from '../plan'
+import type { BuildPlan, RuntimeWrapPlan } from '../plan'
 import { vm, type vmTables } from '../vm'
 import { kernelOfUnit, setWorkloadState, workload, WorkloadState, type workloadTables } from '../workload'
 
@@ -101,13 +101,18 @@ function keepPaused(sim: ContainerSim, guest: Row): void {
 function readRuntimes(sim: ContainerSim, scenario: unknown): void {
   const { workloads } = scenario as BuildPlan
   workloads.forEach(({ runtime }, groupRow) => {
-    if (runtime === null) return
-    const { groupRuntimes } = sim.tables
-    groupRuntimes.profile[groupRow] = sim.group(runtime.profile) + 1
-    groupRuntimes.memory[groupRow] = runtime.memory
-    groupRuntimes.cpuFactor[groupRow] = runtime.cpuFactor
-    groupRuntimes.sandbox[groupRow] = runtime.boundary === 'sandbox' ? 1 : 0
+    setGroupRuntime(sim, groupRow, runtime)
   })
+}
+
+/** Notes the runtime of a new group, if it has one. */
+export function setGroupRuntime(sim: Sim, groupRow: Row, runtime: RuntimeWrapPlan | null): void {
+  if (runtime === null) return
+  const { groupRuntimes } = (sim as ContainerSim).tables
+  groupRuntimes.profile[groupRow] = sim.group(runtime.profile) + 1
+  groupRuntimes.memory[groupRow] = runtime.memory
+  groupRuntimes.cpuFactor[groupRow] = runtime.cpuFactor
+  groupRuntimes.sandbox[groupRow] = runtime.boundary === 'sandbox' ? 1 : 0
 }
 
 type Args = { readonly container: Row }

@@ -17,7 +17,8 @@ import {
 import { container, crashWorkload, startWorkload, type containerTables } from '../container'
 import { inventory, Power, setPower, type inventoryTables } from '../inventory'
 import { kernel, KernelKind, KernelState, setKernelState, type kernelTables } from '../kernel'
-import { placement, startUnit } from '../placement'
+import { placeAllWaiting, placement, startUnit } from '../placement'
+import { setupOf } from '../plan'
 import { crashVm, vm } from '../vm'
 import { kernelOfUnit, UnitKind, workload, WorkloadState, type workloadTables } from '../workload'
 import { exponentialMicros, failureEquations } from './equations'
@@ -40,6 +41,8 @@ export const failureTables = {
       count: { kind: 'u32' },
       meanMicros: { kind: 'f64', unit: 'µs' },
       restartMicros: { kind: 'f64', unit: 'µs' },
+      /** The timer that brings a crashed process back; -1 when none runs. */
+      restart: { kind: 'f64', empty: -1 },
     },
   },
 } as const satisfies TableSpecs
@@ -120,6 +123,22 @@ function repairHost(sim: FailureSim, host: Row): void {
   bootKernel(sim, hostKernels.kernel[host], repaired)
   sim.because(repaired)
   planFailure(sim, host)
+  placeAllWaiting(sim, repaired)
+}
+
+/** A host that is made while the world runs fails by the same rules as the others. */
+export function planHostFailures(sim: Sim, host: Row): void {
+  const mine = sim as FailureSim
+  const { hostFaults } = mine.tables
+  const rules = rulesOf(sim)
+  hostFaults.meanMicros[host] = (rules.hostMeanHours ?? 0) * 3600000000
+  hostFaults.repairMicros[host] = (rules.hostRepairSeconds ?? 0) * 1000000
+  planFailure(mine, host)
+}
+
+/** A host that leaves the world neither fails nor is repaired any more. */
+export function forgetHostFailures(sim: Sim, host: Row): void {
+  sim.cancel((sim as FailureSim).tables.hostFaults.next[host])
 }
 
 /** Its next failure is drawn from its own count, so other hosts' fates do not move. */
@@ -172,11 +191,20 @@ function crashProcess(sim: FailureSim, member: Row): void {
   if (processFaults.restartMicros[member] > 0) planRestart(sim, member)
 }
 
-/** The event carries the row's generation: by then the workload may have left, and its row be another's. */
+/**
+ * One restart at a time: a process that crashes again waits anew. The event carries the row's generation: by then the
+ * workload may have left, and its row be another's.
+ */
 function planRestart(sim: FailureSim, member: Row): void {
   const { processFaults, workloads } = sim.tables
   const { generation } = workloads.rows
-  sim.after(processFaults.restartMicros[member], 'failure.restart', member, generation[member])
+  sim.cancel(processFaults.restart[member])
+  processFaults.restart[member] = sim.after(
+    processFaults.restartMicros[member],
+    'failure.restart',
+    member,
+    generation[member],
+  )
 }
 
 function isStill(sim: FailureSim, member: Row, generation: number): boolean {
@@ -203,8 +231,10 @@ function planProcess(sim: FailureSim, member: Row): void {
 
 /** Brings back a crashed process if its kernel runs; in a paused VM it is tried again. */
 function restartProcess(sim: FailureSim, member: Row, generation: number): void {
-  const { workloads, kernels } = sim.tables
-  if (!isStill(sim, member, generation) || workloads.state[member] !== WorkloadState.crashed) return
+  const { workloads, kernels, processFaults } = sim.tables
+  if (!isStill(sim, member, generation)) return
+  processFaults.restart[member] = none
+  if (workloads.state[member] !== WorkloadState.crashed) return
   const under = kernelOfUnit(sim, workloads.unit[member])
   if (under === none) return
   if (kernels.state[under] === KernelState.running) startWorkload(sim, member)
@@ -228,19 +258,30 @@ const rulesSchema = v.strictObject({
   processRestartSeconds: v.optional(seconds),
 })
 
-function planFailures(sim: FailureSim, _: unknown, rules: Rules): void {
-  const { hosts, hostFaults, workloads, processFaults } = sim.tables
-  for (let host = 0; host < hosts.rows.size; host++) {
-    hostFaults.meanMicros[host] = (rules.hostMeanHours ?? 0) * 3600000000
-    hostFaults.repairMicros[host] = (rules.hostRepairSeconds ?? 0) * 1000000
-    planFailure(sim, host)
-  }
-  if (rules.processMeanSeconds === undefined && rules.processRestartSeconds === undefined) return
-  for (let member = 0; member < workloads.rows.size; member++) {
-    if (workloads.rows.alive[member] === 0) continue
-    processFaults.meanMicros[member] = (rules.processMeanSeconds ?? 0) * 1000000
-    processFaults.restartMicros[member] = (rules.processRestartSeconds ?? 0) * 1000000
-    planProcess(sim, member)
+/** What the scenario says of failures: it holds for hosts and workloads that are made later, too. */
+function rulesOf(sim: Sim): Rules {
+  return (setupOf(sim).rules['failure'] ?? {})
+}
+
+function planFailures(sim: FailureSim): void {
+  const { hosts, workloadGroups } = sim.tables
+  for (let host = 0; host < hosts.rows.size; host++) planHostFailures(sim, host)
+  for (let group = 0; group < workloadGroups.rows.size; group++) planGroupFailures(sim, group)
+}
+
+/** Plans what may go wrong with those workloads of a group for which nothing has been planned yet. */
+export function planGroupFailures(sim: Sim, group: Row): void {
+  const { processMeanSeconds = 0, processRestartSeconds = 0 } = rulesOf(sim)
+  if (processMeanSeconds === 0 && processRestartSeconds === 0) return
+  const mine = sim as FailureSim
+  const { workloadGroups, units, workloads, processFaults } = mine.tables
+  for (let unit = workloadGroups.firstUnit[group]; unit !== none; unit = units.nextInGroup[unit]) {
+    for (let member = units.firstMember[unit]; member !== none; member = workloads.nextInUnit[member]) {
+      if (processFaults.meanMicros[member] > 0 || processFaults.restartMicros[member] > 0) continue
+      processFaults.meanMicros[member] = processMeanSeconds * 1000000
+      processFaults.restartMicros[member] = processRestartSeconds * 1000000
+      planProcess(mine, member)
+    }
   }
 }
 
@@ -251,6 +292,8 @@ export const failure = defineMechanism<FailureSim['tables'], Rules>({
   equations: failureEquations,
   rules: rulesSchema,
   start: planFailures,
+  // A group that fills its hosts may have grown.
+  reactions: { 'workload.resized': planGroupFailures },
   events: {
     'failure.fail': failHost,
     'failure.repair': repairHost,
@@ -304,8 +347,11 @@ export const failure = defineMechanism<FailureSim['tables'], Rules>({
           ? null
           : refuse('host-not-running')
       },
-      apply: (sim, args: { kernel: Row }) =>
-        bootKernel(sim, args.kernel, sim.emit('kernel.rebooted', args.kernel)),
+      apply: (sim, args: { kernel: Row }) => {
+        const rebooted = sim.emit('kernel.rebooted', args.kernel)
+        bootKernel(sim, args.kernel, rebooted)
+        if (sim.tables.kernels.kind[args.kernel] === KernelKind.host) placeAllWaiting(sim, rebooted)
+      },
     },
     {
       name: 'host.fail',

@@ -46,12 +46,14 @@ export function vmmMemoryMiB(sim: Sim, groupRow: Row, guestMiB: number, vcpus: n
 function readProfiles(sim: HypervisorSim, scenario: unknown): void {
   const { workloads } = scenario as BuildPlan
   workloads.forEach(({ vm }, groupRow) => {
-    if (vm !== null) fillProfile(sim, groupRow, vm)
+    setGroupHypervisor(sim, groupRow, vm)
   })
 }
 
-function fillProfile(sim: HypervisorSim, groupRow: Row, vm: VmWrapPlan): void {
-  const { groupHypervisors: g } = sim.tables
+/** Notes which VMM wraps the VMs of a new group, if any does. */
+export function setGroupHypervisor(sim: Sim, groupRow: Row, vm: VmWrapPlan | null): void {
+  if (vm === null) return
+  const { groupHypervisors: g } = (sim as HypervisorSim).tables
   g.profile[groupRow] = sim.group(vm.profile) + 1
   g.hostsMask[groupRow] = vm.hosts.reduce((mask, id) => mask | hostKernelBit(id), 0)
   g.guestOsMiB[groupRow] = vm.guestOsMiB

@@ -105,29 +105,26 @@ function childrenOf(sim: Sim): ListColumns {
   }
 }
 
-/** One kernel per host, named like it. */
+/** The kernel of a new host, named like it and running. `profile` is the index of its profile's name. */
+export function bootHost(sim: Sim, host: Row, profile: number, runsContainers: boolean): void {
+  const { hosts, hostKernels, kernels } = (sim as KernelSim).tables
+  const { group, ordinal, identity } = hosts
+  const kernel = addKernel(sim, KernelKind.host, group[host], ordinal[host], identity[host], profile)
+  kernels.host[kernel] = host
+  kernels.state[kernel] = KernelState.running
+  kernels.runsContainers[kernel] = runsContainers ? 1 : 0
+  hostKernels.kernel[host] = kernel
+}
+
+/** One kernel per host. */
 function bootHosts(sim: KernelSim, scenario: unknown): void {
   const { fleet } = scenario as BuildPlan
-  const { hosts, hostKernels } = sim.tables
-  sim.reserve('kernels', hosts.rows.size)
+  sim.reserve('kernels', sim.tables.hosts.rows.size)
   let host = 0
   for (const group of fleet) {
     const profile = sim.group(group.kernel)
-    for (let count = 0; count < group.count; count++, host++) {
-      const kernel = addKernel(
-        sim,
-        KernelKind.host,
-        hosts.group[host],
-        hosts.ordinal[host],
-        hosts.identity[host],
-        profile,
-      )
-      const { kernels } = sim.tables
-      kernels.host[kernel] = host
-      kernels.state[kernel] = KernelState.running
-      kernels.runsContainers[kernel] = group.runsContainers ? 1 : 0
-      hostKernels.kernel[host] = kernel
-    }
+    for (let count = 0; count < group.count; count++, host++)
+      bootHost(sim, host, profile, group.runsContainers)
   }
 }
 

@@ -100,9 +100,14 @@ export function addedMiB(sim: Sim, host: Row, own: number, sharedMiB: number, ap
   return findImage(sim, host, app) === none ? own + sharedMiB : own
 }
 
+/** What a unit that comes may still take: nothing on a host without power. */
 export function freeMiB(sim: Sim, host: Row): number {
+  return tablesOfSim(sim).hosts.power[host] === Power.on ? spareMiB(sim, host) : 0
+}
+
+/** What is not taken on a host, with power or without: what is placed there keeps its place while it is off. */
+export function spareMiB(sim: Sim, host: Row): number {
   const { hosts, hostMemory } = tablesOfSim(sim)
-  if (hosts.power[host] !== Power.on) return 0
   return hosts.memoryMiB[host] - hosts.reserveMiB[host] - hostMemory.usedMiB[host]
 }
 

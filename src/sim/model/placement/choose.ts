@@ -33,6 +33,7 @@ interface Request {
 
 /** Filters in the order they are tried; the first that fails is the reason. */
 export const filterNames = ['power', 'fleet', 'kernel', 'slots', 'cpu-reservation', 'memory'] as const
+export const Filter = { power: 0, fleet: 1, kernel: 2, slots: 3, cpu: 4, memory: 5 } as const
 
 /** A host's verdict: -1 if it passes, else the index of the first failing filter. */
 function firstFailing(sim: PlacementSim, request: Request, host: Row): number {
@@ -64,6 +65,32 @@ function kernelBit(sim: PlacementSim, profile: number): number {
     bits.set(profile, bit)
   }
   return bit
+}
+
+/** What tells most about a host under a filter: units there, millicores or MiB left; 0 where it is a yes or no. */
+function telling(sim: PlacementSim, filter: number, host: Row): number {
+  const { hosts, hostUnits, hostPlacement } = sim.tables
+  if (filter === Filter.slots) return hostUnits.count[host]
+  if (filter === Filter.cpu) return hosts.cores[host] * 1000 - hostPlacement.reservedMillicores[host]
+  return filter === Filter.memory ? freeMiB(sim, host) : 0
+}
+
+/** Why a unit cannot be on a host now, in the numbers of the first filter that fails; null when it can. */
+export interface Obstacle {
+  readonly filter: number
+  readonly need: number
+  readonly free: number
+}
+
+export function obstacleAt(sim: Sim, unit: Row, host: Row): Obstacle | null {
+  const mine = sim as PlacementSim
+  const request = requestOf(mine, unit)
+  const filter = firstFailing(mine, request, host)
+  if (filter === none) return null
+  const { group, own, shared, reservation } = request
+  const { app } = mine.tables.workloadGroups
+  const need = filter === Filter.memory ? addedMiB(sim, host, own, shared, app[group]) : reservation
+  return { filter, need, free: telling(mine, filter, host) }
 }
 
 function scoreOf(sim: PlacementSim, request: Request, host: Row): number {
@@ -106,15 +133,17 @@ export function chooseHost(sim: PlacementSim, unit: Row): Row {
 
 /** The whole truth, host by host: what the tree must agree with. */
 export function scanHosts(sim: PlacementSim, request: Request): Row {
+  const { rows } = sim.tables.hosts
   let best = none
   let bestScore = -Infinity
-  for (let host = 0; host < sim.tables.hosts.rows.size; host++) {
+  noteRequest(sim, request)
+  for (let host = 0; host < rows.size; host++) {
+    if (rows.alive[host] === 0) continue
     const failing = firstFailing(sim, request, host)
-    if (failing !== none) {
-      sim.note(`filter.${filterNames[failing]}`, host, failing === 5 ? freeMiB(sim, host) : 0, false)
-      continue
-    }
+    noteFilters(sim, host, failing)
+    if (failing !== none) continue
     const score = scoreOf(sim, request, host)
+    sim.note('free', host, freeMiB(sim, host), true)
     sim.note('score', host, score, true)
     if (score > bestScore) {
       best = host
@@ -123,6 +152,21 @@ export function scanHosts(sim: PlacementSim, request: Request): Row {
   }
   sim.note('bind', best, bestScore === -Infinity ? 0 : bestScore, best !== none)
   return best
+}
+
+/** What was asked for: the head of the table that explains a choice. */
+function noteRequest(sim: PlacementSim, { group, own, shared, reservation }: Request): void {
+  sim.note('request.memory', none, own + shared, true)
+  sim.note('request.cpu', none, reservation, true)
+  sim.note('request.policy', none, sim.tables.workloadGroups.policy[group], true)
+  sim.note('request.group', none, group, true)
+}
+
+/** A host's row of that table: every filter that it passed, up to the first that it did not. */
+function noteFilters(sim: PlacementSim, host: Row, failing: number): void {
+  const last = failing === none ? filterNames.length - 1 : failing
+  for (let filter = 0; filter <= last; filter++)
+    sim.note(`filter.${filterNames[filter]}`, host, telling(sim, filter, host), filter !== failing)
 }
 
 interface Tournament {
@@ -173,6 +217,13 @@ function tournamentOf(sim: PlacementSim, request: Request): Tournament {
   const opened = openTournament(sim, request)
   classes.push(opened)
   return opened
+}
+
+/** What is known of a group's requests holds no more: its policy has changed, or its row will be another's. */
+export function forgetRequests(sim: Sim, group: Row): void {
+  const classes = sim.scratch('placement classes', createClasses)
+  for (let at = classes.length - 1; at >= 0; at--)
+    if (classes[at].request.group === group) classes.splice(at, 1)
 }
 
 function sameClass(left: Request, right: Request): boolean {

@@ -2,7 +2,7 @@
  * Making units, binding them to hosts, and resizing whole groups: where wrapping, memory and the choice of a
  * host meet.
  */
-import { none, type Row } from '../../core'
+import { none, type Row, type Sim } from '../../core'
 import { runtimeMiB, setContainers, startWorkload, ContainerState } from '../container'
 import { clearGrants } from '../cpu'
 import { vmmMemoryMiB } from '../hypervisor'
@@ -15,10 +15,11 @@ import {
   KernelState,
   setKernelState,
 } from '../kernel'
-import { addedMiB, freeMiB, giveMemory, ownMiB, setUnitMemory, takeMemory } from '../memory'
+import { addedMiB, giveMemory, ownMiB, setUnitMemory, spareMiB, takeMemory } from '../memory'
 import { defineVm, resizeVm, shutVm, startVm } from '../vm'
 import {
   addUnit,
+  dropMember,
   dropUnit,
   joinDemand,
   putOnHost,
@@ -37,8 +38,8 @@ const fillLimit = 20000
 /** No group grows further once the world holds so many workloads: as many as a scenario may ask for. */
 const workloadLimit = 250000
 
-/** Makes and places the units of a group: `count` workloads, or as many as fit. */
-export function deployGroup(sim: PlacementSim, group: Row, count: number | 'fill'): void {
+/** Makes and places more units of a group, because of `cause`: `count` workloads, or as many as fit. */
+export function deployGroup(sim: PlacementSim, group: Row, count: number | 'fill', cause = none): void {
   const { workloadGroups: groups } = sim.tables
   const per = groups.per[group]
   if (count === 'fill') {
@@ -46,6 +47,7 @@ export function deployGroup(sim: PlacementSim, group: Row, count: number | 'fill
     while (groups.count[group] + per <= fillLimit && rows.live + per <= workloadLimit) {
       const before = groups.nextOrdinal[group]
       const unit = makeUnit(sim, group, per)
+      sim.because(cause)
       if (placeUnit(sim, unit)) continue
       removeUnit(sim, unit)
       takeBackOrdinals(sim, group, before)
@@ -59,8 +61,10 @@ export function deployGroup(sim: PlacementSim, group: Row, count: number | 'fill
   let failed = 0
   for (let left = count; left > 0; left -= per) {
     const unit = makeUnit(sim, group, Math.min(per, left))
+    sim.because(cause)
     if (!placeUnit(sim, unit)) failed += Math.min(per, left)
   }
+  sim.because(cause)
   if (failed > 0) sim.emit('placement.failed', group, failed)
 }
 
@@ -73,7 +77,7 @@ function makeUnit(sim: PlacementSim, group: Row, members: number): Row {
   if (kind === UnitKind.vm || kind === UnitKind.sandbox) {
     const suffix = kind === UnitKind.vm ? 'vm' : 'sandbox'
     const name = sim.group(`${sim.groupName(groups.group[group])}-${suffix}`)
-    const ordinal = Math.ceil(workloads.ordinal[first] / groups.per[group])
+    const ordinal = kernelOrdinal(sim, unit)
     const profile =
       kind === UnitKind.vm
         ? sim.tables.groupHypervisors.profile[group]
@@ -93,6 +97,17 @@ function makeUnit(sim: PlacementSim, group: Row, members: number): Row {
   joinDemand(sim, unit)
   setContainers(sim, unit, ContainerState.created)
   return unit
+}
+
+/**
+ * Kernels are numbered like their first workloads, in steps of a full unit. Behind a unit that is not full the next
+ * number is taken, so that no two have one name.
+ */
+function kernelOrdinal(sim: PlacementSim, unit: Row): number {
+  const { units, workloads, workloadGroups: groups, kernels } = sim.tables
+  const own = Math.ceil(workloads.ordinal[units.firstMember[unit]] / groups.per[units.groupRow[unit]])
+  const before = units.previousInGroup[unit]
+  return before === none ? own : Math.max(own, kernels.ordinal[units.kernel[before]] + 1)
 }
 
 /** Writes down what the unit occupies, part by part, from its members' sizes and its wrapping. */
@@ -118,7 +133,7 @@ function sizeUnit(sim: PlacementSim, unit: Row): void {
     vmmMiB: isVm ? vmmMemoryMiB(sim, group, guest, units.vcpus[unit]) : 0,
     runtimeMiB: runtime,
   })
-  if (isVm) resizeVm(sim, units.kernel[unit], Math.min(guest, 4294967295))
+  if (isVm) resizeVm(sim, units.kernel[unit], units.vcpus[unit], Math.min(guest, 4294967295))
 }
 
 /** Chooses a host, binds the unit there and starts it; false when no host passes. */
@@ -152,8 +167,16 @@ export function startUnit(sim: PlacementSim, unit: Row): void {
     startWorkload(sim, member)
 }
 
+/** Stops a unit and starts it on this host, which has been checked, because of `cause`. */
+export function moveUnit(sim: Sim, unit: Row, host: Row, cause: number): void {
+  const mine = sim as PlacementSim
+  unbind(mine, unit)
+  sim.because(cause)
+  bind(mine, unit, host)
+}
+
 /** Takes a unit off its host; it waits for another. */
-function unbind(sim: PlacementSim, unit: Row): void {
+export function unbind(sim: PlacementSim, unit: Row): void {
   const { units, hostPlacement } = sim.tables
   const host = units.host[unit]
   if (host === none) return
@@ -171,7 +194,27 @@ function unbind(sim: PlacementSim, unit: Row): void {
   takeOffHost(sim, unit)
 }
 
-function removeUnit(sim: PlacementSim, unit: Row): void {
+/** Takes a workload out of the world: with its unit when it is alone there, else what stays becomes smaller. */
+export function removeWorkload(sim: Sim, member: Row): void {
+  const mine = sim as PlacementSim
+  const { units, workloads, hostPlacement } = mine.tables
+  const unit = workloads.unit[member]
+  if (units.members[unit] === 1) {
+    removeUnit(mine, unit)
+    return
+  }
+  const host = units.host[unit]
+  if (host !== none) {
+    giveMemory(sim, host, unit)
+    hostPlacement.reservedMillicores[host] -= workloads.reservationMillicores[member]
+  }
+  dropMember(sim, member)
+  sizeUnit(mine, unit)
+  if (host !== none) takeMemory(sim, host, unit)
+}
+
+/** Takes a unit with its kernel and its workloads out of the world. */
+export function removeUnit(sim: PlacementSim, unit: Row): void {
   unbind(sim, unit)
   const { kernel } = sim.tables.units
   const own = kernel[unit]
@@ -200,10 +243,10 @@ export function resizeGroup(sim: PlacementSim, group: Row, memoryMiB: number): v
     if (host !== none && fitsAgain(sim, unit, host)) takeMemory(sim, host, unit)
     else waiting.push(unit)
   }
-  sim.because(sim.emit('workload.resized', group, memoryMiB))
-  settleWaiting(sim, group, waiting)
+  settleWaiting(sim, group, waiting, sim.emit('workload.resized', group, memoryMiB))
 }
 
+/** What is placed keeps its place on a host that is off, too: it comes back with the host. */
 function fitsAgain(sim: PlacementSim, unit: Row, host: Row): boolean {
   const { units, workloadGroups: groups, unitMemory } = sim.tables
   const added = addedMiB(
@@ -213,12 +256,13 @@ function fitsAgain(sim: PlacementSim, unit: Row, host: Row): boolean {
     unitMemory.sharedMiB[unit],
     groups.app[units.groupRow[unit]],
   )
-  return added <= freeMiB(sim, host)
+  return added <= spareMiB(sim, host)
 }
 
 /** What lost its place leaves the world (a filling group) or looks for another host. */
-function settleWaiting(sim: PlacementSim, group: Row, waiting: readonly Row[]): void {
+function settleWaiting(sim: PlacementSim, group: Row, waiting: readonly Row[], cause: number): void {
   const { units, workloadGroups: groups } = sim.tables
+  sim.because(cause)
   if (groups.fill[group] === 1 && waiting.length > 0) {
     const leaving = waiting.reduce((sum, unit) => sum + units.members[unit], 0)
     sim.emit('placement.removed', group, leaving)
@@ -230,20 +274,30 @@ function settleWaiting(sim: PlacementSim, group: Row, waiting: readonly Row[]): 
     else unbind(sim, unit)
   }
   if (groups.fill[group] === 1) {
-    deployGroup(sim, group, 'fill')
+    deployGroup(sim, group, 'fill', cause)
     return
   }
-  placeWaiting(sim, group)
+  placeWaiting(sim, group, cause)
+}
+
+/** There is more room than before, because of `cause`: every group tries the units that have no host once more. */
+export function placeAllWaiting(sim: Sim, cause: number): void {
+  const mine = sim as PlacementSim
+  const { rows } = mine.tables.workloadGroups
+  for (let group = 0; group < rows.size; group++) placeWaiting(mine, group, cause)
 }
 
 /** Tries the units of a group that have no host once more; states how many workloads still wait. */
-export function placeWaiting(sim: PlacementSim, group: Row): void {
+export function placeWaiting(sim: PlacementSim, group: Row, cause: number): void {
   const { units, workloadGroups: groups } = sim.tables
   if (groups.placed[group] === groups.count[group]) return
   let failed = 0
   for (let unit = groups.firstUnit[group]; unit !== none; unit = units.nextInGroup[unit]) {
     sim.worked(1)
-    if (units.host[unit] === none && !placeUnit(sim, unit)) failed += units.members[unit]
+    if (units.host[unit] !== none) continue
+    sim.because(cause)
+    if (!placeUnit(sim, unit)) failed += units.members[unit]
   }
+  sim.because(cause)
   if (failed > 0) sim.emit('placement.failed', group, failed)
 }

@@ -23,6 +23,11 @@ export function policyScore(policy: number, freeAfterMiB: number, units: number)
   }
 }
 
+/** Largest whole percent of a group that goes when one host goes: `here` of its `total` running workloads are there. */
+export function exposurePercent(here: number, total: number): number {
+  return total === 0 ? 0 : Math.floor((here * 100) / total)
+}
+
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
 export const placementEquations = [
@@ -39,5 +44,28 @@ export const placementEquations = [
       { input: { policy: 'pack', freeAfterMiB: 300, units: 4 }, output: { score: 4 } },
     ],
     evaluate: (i) => ({ score: policyScore(policyNames.indexOf(i.policy), i.freeAfterMiB, i.units) }),
+  }),
+  defineEquation({
+    id: 'placement.exposure',
+    tex: 'e = \\left\\lfloor 100 \\cdot \\max_h n_h / \\textstyle\\sum_h n_h \\right\\rfloor',
+    input: v.object({ runningByHost: v.array(whole) }),
+    output: v.object({ percent: whole }),
+    sources: ['derived'],
+    examples: [
+      // All on one host: losing it loses the whole group. Spread evenly over four, a quarter. Two of three: 66.
+      { input: { runningByHost: [5] }, output: { percent: 100 } },
+      { input: { runningByHost: [2, 2, 2, 2] }, output: { percent: 25 } },
+      { input: { runningByHost: [1, 2] }, output: { percent: 66 } },
+      { input: { runningByHost: [] }, output: { percent: 0 } },
+    ],
+    evaluate: ({ runningByHost }) => {
+      let most = 0
+      let total = 0
+      for (const here of runningByHost) {
+        most = Math.max(most, here)
+        total += here
+      }
+      return { percent: exposurePercent(most, total) }
+    },
   }),
 ]

@@ -11,12 +11,30 @@ import type { BuildPlan } from '../plan'
 import { vm } from '../vm'
 import { workload } from '../workload'
 import type { PlacementSim } from './choose'
-import { deployGroup, placeWaiting, resizeGroup } from './deploy'
+import { deployGroup, resizeGroup } from './deploy'
 import { placementEquations } from './equations'
 import { placementTables } from './tables'
 
-export { chooseHost, filterNames, type PlacementSim } from './choose'
-export { startUnit } from './deploy'
+export {
+  chooseHost,
+  Filter,
+  filterNames,
+  forgetRequests,
+  obstacleAt,
+  type Obstacle,
+  type PlacementSim,
+} from './choose'
+export {
+  deployGroup,
+  moveUnit,
+  placeAllWaiting,
+  placeWaiting,
+  removeUnit,
+  removeWorkload,
+  startUnit,
+  unbind,
+} from './deploy'
+export { exposurePercent } from './equations'
 export { PlacementPolicy, policyNames } from './tables'
 
 function deployAll(sim: PlacementSim, scenario: unknown): void {
@@ -32,7 +50,8 @@ interface Resize {
 /** The groups a command means: one, or all of them when none is named. */
 function groupsOf(sim: PlacementSim, { group }: Resize): readonly Row[] {
   if (group !== undefined) return [group]
-  return Array.from({ length: sim.tables.workloadGroups.rows.size }, (_, row) => row)
+  const { rows } = sim.tables.workloadGroups
+  return Array.from({ length: rows.size }, (_, row) => row).filter((row) => rows.alive[row] === 1)
 }
 
 export const placement = defineMechanism<PlacementSim['tables']>({
@@ -77,12 +96,6 @@ export const placement = defineMechanism<PlacementSim['tables']>({
       },
     },
   ],
-  // A host that comes back takes what waits.
-  reactions: {
-    'host.repaired': (sim) => {
-      for (let group = 0; group < sim.tables.workloadGroups.rows.size; group++) placeWaiting(sim, group)
-    },
-  },
   invariants: [reservationsAddUp],
 })
 

@@ -57,8 +57,9 @@ export function defineVm(sim: Sim, guest: Row, unit: Row, vcpus: number, memoryM
   vms.memoryMiB[guest] = memoryMiB
 }
 
-export function resizeVm(sim: Sim, guest: Row, memoryMiB: number): void {
+export function resizeVm(sim: Sim, guest: Row, vcpus: number, memoryMiB: number): void {
   const { vms } = (sim as VmSim).tables
+  vms.vcpus[guest] = vcpus
   vms.memoryMiB[guest] = memoryMiB
 }
 

@@ -1,0 +1,70 @@
+/** Operations: what is done to a fleet while it runs. Hosts, groups and workloads come, move, change and go. */
+import { defineMechanism } from '../../core'
+import { container } from '../container'
+import { energy } from '../energy'
+import { failure } from '../failure'
+import { hypervisor } from '../hypervisor'
+import { inventory } from '../inventory'
+import { kernel } from '../kernel'
+import { placement, policyNames, type PlacementSim } from '../placement'
+import { workload } from '../workload'
+import {
+  addGroupCommand,
+  policyCommand,
+  removeGroupCommand,
+  scaleGroupCommand,
+  sharesCommand,
+} from './groups'
+import { addHostsCommand, removeHostCommand } from './hosts'
+import { moveCommand, removeCommand } from './workloads'
+
+const host = { name: 'host', table: 'hosts' } as const
+const group = { name: 'group', table: 'workloadGroups' } as const
+const count = { name: 'count', unit: 'workloads' } as const
+
+export const operations = defineMechanism<PlacementSim['tables']>({
+  name: 'operations',
+  needs: [inventory, kernel, workload, hypervisor, container, energy, placement, failure],
+  tables: {},
+  facts: {
+    'host.added': [host, { name: 'count', unit: 'hosts' }],
+    'host.drained': [host, count],
+    'host.removed': [host],
+    'group.added': [group, count],
+    'group.scaled': [group, { name: 'before', unit: 'workloads' }, count],
+    'group.removed': [group, count],
+    'group.policy-set': [group, { name: 'policy', names: policyNames }],
+    'group.shares-set': [group, { name: 'shares', unit: 'shares' }],
+    'workload.moved': [{ name: 'workload', table: 'workloads' }, host],
+    'workload.removed': [{ name: 'workload', table: 'workloads' }],
+  },
+  refusals: {
+    'too-many-hosts': ['limit', 'nearest'],
+    'too-many-groups': ['limit'],
+    'too-many-workloads': ['limit', 'nearest'],
+    'missing-argument': ['argument', 'group'],
+    'name-taken': ['name'],
+    'unknown-id': ['argument', 'id'],
+    'last-host': ['host'],
+    'host-in-use': ['host', 'count', 'names'],
+    'already-so': ['group'],
+    'move-here-already': ['workload', 'host'],
+    'move-power': ['host'],
+    'move-fleet': ['host', 'group', 'on'],
+    'move-kernel': ['host', 'group', 'kernel'],
+    'move-slots': ['host', 'group', 'units', 'limit'],
+    'move-cpu': ['host', 'need', 'free'],
+    'move-memory': ['host', 'need', 'free'],
+  },
+  commands: [
+    addHostsCommand,
+    removeHostCommand,
+    addGroupCommand,
+    scaleGroupCommand,
+    removeGroupCommand,
+    policyCommand,
+    sharesCommand,
+    moveCommand,
+    removeCommand,
+  ],
+})
