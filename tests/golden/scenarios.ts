@@ -1,6 +1,8 @@
 // Small worlds that together use every mechanism, command, event, policy, law and kind there is.
 import type { Command, JournalEntry, Scenario } from '../../src/sim'
-import { fleet, group, hour, scenario, second } from '../support/builders'
+import { define, fleet, group, hour, scenario, second } from '../support/builders'
+import { operatorsDay } from './operator'
+import { quietYear } from './quiet-year'
 
 const at = (seconds: number, name: string, args: Command['args'] = {}): JournalEntry =>
   ({ at: seconds * second, command: { name, args } }) as JournalEntry
@@ -299,32 +301,6 @@ const refusedAndLost = scenario(
   },
 )
 
-/** A year in which hardly anything happens: times and work far beyond 32 bits. */
-const quietYear = scenario(
-  [fleet('host', 1)],
-  [
-    group('hum', 3, { demand: constant(999) }),
-    group('season', 2, {
-      kind: 'vm',
-      demand: {
-        law: 'diurnal',
-        lowMillicores: 1,
-        highMillicores: 1777,
-        period: 8760 * hour,
-        peakAt: 4000 * hour,
-        cadence: 168 * hour,
-        jitterPercent: 5,
-      },
-    }),
-  ],
-  {
-    seed: 4294967295,
-    horizon: 8760 * hour,
-    rules: { failure: { hostMeanHours: 3000, hostRepairSeconds: 31622400 } },
-    script: [at(30000000, 'workload.demand', { group: 'hum', millicores: 1 })],
-  },
-)
-
 /** Two minutes of constant trouble in one room: the longest and the busiest of them. */
 const busyRoom = scenario(
   [fleet('host', 3), fleet('edge', 2, { machine: 'box', kernel: 'linux' })],
@@ -356,6 +332,36 @@ const busyRoom = scenario(
   },
 )
 
+/** Loads that know each workload by its number: recordings of different lengths, and that of speed tests. */
+const recordedDays = scenario(
+  [fleet('host', 2)],
+  [
+    group('trace', 5, {
+      flavours: ['s', 'm'],
+      demand: { law: 'trace', trace: 'week', cadence: 7 * second },
+      place: { policy: 'spread' },
+    }),
+    group('vm', 3, { kind: 'vm', demand: { law: 'trace', trace: 'week', cadence: 11 * second } }),
+    group('made-up', 4, {
+      flavours: ['l', 's'],
+      demand: { law: 'hashed', cadence: 9 * second },
+      place: { policy: 'spread' },
+    }),
+  ],
+  {
+    seed: 12,
+    define: {
+      ...define,
+      // Percent: 10, 80, 100, 0, 33 and 5, 95.
+      traces: { week: { series: ['ClBkACE', 'BV8'], source: 'assumed' } },
+    },
+    script: [
+      at(20, 'workload.demand', { group: 'trace', millicores: 600 }),
+      at(30, 'host.fail', { host: 'host-2' }),
+    ],
+  },
+)
+
 export const goldenScenarios: Readonly<Record<string, Scenario>> = {
   'every-wrap': everyWrap,
   'crowded-cores': crowdedCores,
@@ -366,4 +372,6 @@ export const goldenScenarios: Readonly<Record<string, Scenario>> = {
   'refused-and-lost': refusedAndLost,
   'quiet-year': quietYear,
   'busy-room': busyRoom,
+  'recorded-days': recordedDays,
+  'operators-day': operatorsDay,
 }

@@ -105,6 +105,13 @@ export const sources = {
     year: 1992,
     kind: 'recalled',
   },
+  fan2007: {
+    title: 'Fan, Weber, Barroso: Power Provisioning for a Warehouse-sized Computer (ISCA ’07)',
+    publisher: 'ACM',
+    year: 2007,
+    kind: 'recalled',
+    note: 'Of the two models of power by CPU load that it compares, the linear one.',
+  },
   'linux-cfs-bandwidth': {
     title: 'The Linux kernel documentation: CFS Bandwidth Control',
     publisher: 'kernel.org',

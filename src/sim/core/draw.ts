@@ -22,8 +22,17 @@ export function identityOf(groupHash: number, ordinal: number): number {
 
 /** A uniform 32-bit number. `n` indexes an exogenous sequence (a sample, an arrival), never a count of outcomes. */
 export function draw(seed: number, stream: string, identity: number, n: number): number {
-  let state = mix((seed | 0) ^ Math.imul(hashText(stream), 0x9e3779b1))
-  state = mix(state ^ Math.imul(identity, 0x85ebca6b))
+  return drawIn(streamOf(seed, stream), identity, n)
+}
+
+/** What all draws of a stream have in common; whoever draws a hundred thousand times asks for it once. */
+export function streamOf(seed: number, stream: string): number {
+  return mix((seed | 0) ^ Math.imul(hashText(stream), 0x9e3779b1))
+}
+
+/** As `draw`, from what `streamOf` gave. */
+export function drawIn(stream: number, identity: number, n: number): number {
+  let state = mix(stream ^ Math.imul(identity, 0x85ebca6b))
   state = mix(state + Math.imul(n | 0, 0xc2b2ae35) + Math.imul(Math.floor(n / 4294967296), 0x27d4eb2f))
   return mix(state ^ 0x165667b1)
 }

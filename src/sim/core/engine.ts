@@ -8,7 +8,7 @@ import { cancel, earliest, pop, schedule } from './queue'
 import type { Sim, TouchLog } from './sim'
 import { longer, refTo, type Rows } from './table'
 import { none, type Micros, type Row, type Timer } from './units'
-import { addRowTo, createWorld, dropRowFrom, reserveRows, tablesOf, type World } from './world'
+import { addRowTo, createWorld, dropRowFrom, moveClock, reserveRows, tablesOf, type World } from './world'
 
 /** An instant with more events than this is a model that runs in circles. */
 const eventsPerInstantLimit = 4000000
@@ -286,8 +286,8 @@ export function stepInstant(engine: Engine): void {
   const { queue } = world
   const due = nextDue(engine)
   assert(due !== none && due >= world.now, 'stepping without a planned event')
-  countInstant(world, due)
-  world.now = due
+  moveClock(world, due)
+  world.instantsThisSecond++
   let events = 0
   while (queue.size > 0 && queue.due[queue.heap[0]] === due) {
     const slot = pop(queue)
@@ -304,12 +304,6 @@ export function stepInstant(engine: Engine): void {
     emit(engine, 'run.overrun', none, none, none)
   }
   settle(engine)
-}
-
-/** Counts the instants of each second of the world: the same wherever the run was begun or put back to. */
-function countInstant(world: World, due: Micros): void {
-  if (Math.floor(due / 1000000) === Math.floor(world.now / 1000000)) world.instantsThisSecond++
-  else world.instantsThisSecond = 0
 }
 
 /** A command, or the build, as an instant of its own at the present time. */
@@ -332,10 +326,13 @@ function settle(engine: Engine): void {
   trimTouchLogs(internals)
 }
 
+/** Settling a row takes about half as long as an event with its fact; mechanisms add what depends on its size. */
+const workPerRow = 0.5
+
 /** Every mechanism settles one row of the domain that is being settled. */
 function settleRow(engine: Engine, row: Row, cause: number): void {
   const { internals, model, sim } = engine
-  engine.work++
+  engine.work += workPerRow
   for (const settler of model.settlers[internals.settling]) {
     internals.cause = cause
     settler(sim, row)

@@ -48,6 +48,15 @@ export function createWorld(model: Model, seed: number): World {
   }
 }
 
+/**
+ * The clock goes on. The instants of each second of the world are counted anew, so that their number is the same
+ * wherever the clock was stopped on the way, or the run was begun or put back to.
+ */
+export function moveClock(world: World, to: Micros): void {
+  if (Math.floor(to / 1000000) !== Math.floor(world.now / 1000000)) world.instantsThisSecond = 0
+  world.now = to
+}
+
 function makeTable(spec: TableSpec, along: AnyTable | undefined): AnyTable {
   const rows = along?.rows ?? createRows()
   const members = (along?.members ?? []) as AnyTable[]

@@ -2,11 +2,13 @@
 import { assemble, type Mechanism } from '../core'
 import { container } from './container'
 import { cpu } from './cpu'
+import { energy } from './energy'
 import { failure } from './failure'
 import { hypervisor } from './hypervisor'
 import { inventory } from './inventory'
 import { kernel } from './kernel'
 import { memory } from './memory'
+import { operations } from './operations'
 import { placement } from './placement'
 import { vm } from './vm'
 import { modelVersion } from './version'
@@ -21,8 +23,10 @@ export const mechanisms: readonly Mechanism[] = [
   vm,
   container,
   cpu,
+  energy,
   placement,
   failure,
+  operations,
 ]
 
 export const standardModel = assemble(modelVersion, mechanisms)

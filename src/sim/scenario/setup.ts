@@ -17,6 +17,7 @@ import { kinds, policies, type FleetGroup, type Scenario, type WorkloadGroup } f
 export function setupFor(scenario: Scenario): Setup {
   return {
     traces: tracesOf(scenario),
+    rules: scenario.rules ?? {},
     planFleet: (request) => fleetOf(scenario, request),
     planGroup: (request) => groupOf(scenario, request),
   }
@@ -36,7 +37,9 @@ function bytesOf(text: string): Uint8Array {
 }
 
 function fleetOf(scenario: Scenario, request: FleetRequest): FleetPlan | UnknownId {
-  const group: FleetGroup = { ...request }
+  // More hosts of a group fill racks as large as its first ones do.
+  const perRack = scenario.fleet.find(({ name }) => name === request.name)?.perRack
+  const group: FleetGroup = { ...request, ...(perRack === undefined ? {} : { perRack }) }
   const planned = planFleet(scenario, group, 'fleet')
   return 'problem' in planned ? unknownIn(planned) : planned
 }

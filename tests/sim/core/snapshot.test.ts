@@ -91,6 +91,26 @@ describe('restoring', () => {
     expect(hashWorld(engine.world)).toBe(before)
   })
 
+  test('a copy shares what has not changed since another one, and nothing else', () => {
+    const engine = busyEngine()
+    const first = copyWorld(engine.world)
+    const same = copyWorld(engine.world, first)
+    expect(same.arrays.every((array, at) => array === first.arrays[at])).toBe(true)
+    for (const { columns, rows } of Object.values(engine.world.tables)) {
+      for (const column of Object.values(columns)) {
+        if (rows.size === 0) continue
+        // The last value of each column: the one beyond the last four bytes that are compared at once.
+        const kept = column[rows.size - 1] ?? 0
+        column[rows.size - 1] = kept + 1
+        const next = copyWorld(engine.world, same)
+        expect(next.arrays.filter((array, at) => array !== same.arrays[at])).toHaveLength(1)
+        expect(next.arrays).toEqual(copyWorld(engine.world).arrays)
+        expect(next.bytes).toBe(same.bytes)
+        column[rows.size - 1] = kept
+      }
+    }
+  })
+
   test('the size of a copy is the bytes of its arrays', () => {
     const empty = copyWorld(createEngine(standardModel, 1).world).bytes
     expect(empty).toBe(0)

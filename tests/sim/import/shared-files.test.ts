@@ -1,7 +1,14 @@
 /** Third-party files beside the checkout: facts read by eye from the files, and a scenario of each kind. */
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { composeFacts, composeToScenario, readCompose } from '../../../src/sim/import'
+import {
+  composeFacts,
+  composeToScenario,
+  kubernetesFacts,
+  kubernetesToScenario,
+  readCompose,
+  readKubernetes,
+} from '../../../src/sim/import'
 import { scenarioSchema } from '../../../src/sim/scenario/scenario'
 import { projectOf, sharedFiles, sharedFolderExists } from './support'
 
@@ -155,6 +162,46 @@ const expectedFacts: Readonly<Record<string, unknown>> = {
   },
 }
 
+const half = { cpuMilli: 500n, memoryBytes: 1073741824n }
+const cassandraFacts = {
+  documents: 2,
+  builtinKinds: { StatefulSet: 1, StorageClass: 1 },
+  customResourcesSkipped: [],
+  workloads: [
+    {
+      kind: 'StatefulSet',
+      name: 'cassandra',
+      namespace: null,
+      replicas: 3,
+      containers: [
+        {
+          name: 'cassandra',
+          image: 'gcr.io/google-samples/cassandra:v14',
+          requests: half,
+          limits: half,
+          ports: [7000, 7001, 7199, 9042].map((containerPort) => ({ containerPort, protocol: 'TCP' })),
+        },
+      ],
+      initContainers: [],
+      volumes: [],
+      volumeClaimTemplates: [{ name: 'cassandra-data', storageBytes: 1073741824n }],
+    },
+  ],
+  services: [],
+  persistentVolumeClaims: [],
+  horizontalPodAutoscalers: [],
+  totalPodsExcludingDaemonSets: 3,
+  totalContainersExcludingDaemonSets: 3,
+  totals: {
+    requestCpuMilli: 1500n,
+    requestMemoryBytes: 3221225472n,
+    effectiveRequestCpuMilli: 1500n,
+    effectiveRequestMemoryBytes: 3221225472n,
+    limitCpuMilli: 1500n,
+    limitMemoryBytes: 3221225472n,
+  },
+}
+
 const files = sharedFiles()
 
 if (files === null) {
@@ -186,7 +233,21 @@ if (files === null) {
     })
   })
 
-  test.each(kubernetesFiles)('%s is answered with what it is and what can be done', (name) => {
+  test('every Kubernetes file is the one whose facts were read by eye', () => {
+    expect(kubernetesFiles).toEqual(['k8s-cassandra-statefulset.yaml'])
+  })
+
+  test.each(kubernetesFiles)('%s has the facts that a reader finds in it, and runs', (name) => {
+    const result = readKubernetes([{ name, text: files[name] ?? '' }])
+    if ('problems' in result) throw new Error(JSON.stringify(result.problems))
+    expect(result.warnings).toEqual([])
+    expect(kubernetesFacts(result.manifests)).toEqual(cassandraFacts)
+    const { scenario } = kubernetesToScenario(result.manifests, name)
+    expect(v.parse(scenarioSchema, scenario)).toEqual(scenario)
+    expect(scenario.workloads).toMatchObject([{ name: 'cassandra', count: 3, reservationMillicores: 500 }])
+  })
+
+  test.each(kubernetesFiles)('%s read as a Compose file is answered with what it is', (name) => {
     const result = readCompose(files[name] ?? '')
     expect('problems' in result && result.problems).toEqual([
       { code: 'kubernetes', line: expect.any(Number), column: 1, path: '', args: { kind: 'StatefulSet' } },

@@ -36,7 +36,7 @@ describe('sizes', () => {
     ])
     // 100,000,000 / 1,048,576 = 95.4
     expect(scenario.define?.flavours).toEqual({
-      web: { vcpus: 2, memoryMiB: 96, source: 'the memory limit of the file' },
+      web: { vcpus: 2, memoryMiB: 96, source: 'imported: the memory limit of the file' },
     })
     expect(note(notes, 'assumed-memory')).toBeUndefined()
     expect(note(notes, 'assumed-cpus')).toBeUndefined()
@@ -83,12 +83,12 @@ describe('kinds and hosts', () => {
     const vm = imported(web('image: a'), 'vm').scenario
     const container = imported(web('image: a'), 'container').scenario
     expect(vm.workloads[0]?.wrap).toEqual([{ profile: 'kvm-qemu' }])
-    expect({ ...vm, workloads: [] }).toEqual({ ...container, workloads: [] })
+    expect({ ...vm, workloads: [], notes: [] }).toEqual({ ...container, workloads: [], notes: [] })
     expect({ ...vm.workloads[0], wrap: [] }).toEqual({ ...container.workloads[0], wrap: [] })
   })
-  test('one host of the default machine that runs both kinds', () => {
+  test('three hosts of the default machine, so that one can fail; both kinds run on them', () => {
     expect(imported(web('image: a')).scenario).toMatchObject({
-      fleet: [{ name: 'host', count: 1, machine: 'general-64', kernel: 'kvm' }],
+      fleet: [{ name: 'host', count: 3, machine: 'general-64', kernel: 'kvm' }],
       horizon: 600000000,
       seed: 1,
     })
@@ -102,11 +102,12 @@ describe('kinds and hosts', () => {
   test('more hosts where the memory of one does not do, and more for VMs than for containers', () => {
     // general-64 has 61,440 MiB to give. A container of 1,000 MiB takes 1,004, so 61 fit;
     // a VM takes about 1,358, so 45 fit.
-    const text = web('image: a\nscale: 61\nmem_limit: 1000m')
-    expect(imported(text, 'container').scenario.fleet[0]?.count).toBe(1)
+    const text = web('image: a\nscale: 200\nmem_limit: 1000m')
+    expect(imported(text, 'container').scenario.fleet[0]?.count).toBe(4)
     const { scenario, notes } = imported(text, 'vm')
-    expect(scenario.fleet[0]?.count).toBe(2)
-    expect(note(notes, 'hosts-added')).toEqual({ count: 2 })
+    expect(scenario.fleet[0]?.count).toBe(5)
+    expect(note(notes, 'assumed-hosts')).toEqual({ count: 5 })
+    expect(note(imported(web('image: a')).notes, 'assumed-hosts')).toEqual({ count: 3 })
   })
   test('a service that no host can hold is noted', () => {
     expect(note(imported(web('image: a\nmem_limit: 1t')).notes, 'larger-than-host')).toEqual({
@@ -119,7 +120,7 @@ describe('kinds and hosts', () => {
     ).toEqual({
       vcpus: 1000,
       memoryMiB: 16777216,
-      source: 'the memory limit of the file',
+      source: 'imported: the memory limit of the file',
     })
   })
   test('services of one image are one application, so that containers can share its libraries', () => {
@@ -178,7 +179,7 @@ deploy: {restart_policy: {condition: any}, placement: {}, mode: replicated}`
     const { notes } = imported(
       `${web(everything)}  b: {image: b, depends_on: [web], expose: [1], restart: always, user: u, hostname: h}\n`,
     )
-    expect(notes.filter(({ code }) => !code.startsWith('assumed'))).toEqual([
+    expect(notes.filter(({ code }) => !/^(assumed|became)/.test(code))).toEqual([
       { code: 'build', args: { count: 1, names: 'web' } },
       { code: 'ports', args: { count: 2, names: 'web, b' } },
       { code: 'volumes', args: { count: 1, names: 'web' } },
@@ -199,7 +200,7 @@ deploy: {restart_policy: {condition: any}, placement: {}, mode: replicated}`
   test('a scenario carries its notes as lines that can be read back', () => {
     const { scenario, notes } = imported(web(everything))
     expect(scenario.notes?.map(parseNoteLine)).toEqual(notes)
-    expect(scenario.notes?.[0]).toBe('assumed-memory?count=1&names:web&mib=256')
+    expect(scenario.notes?.[0]).toBe('became-containers?name:web&group:web&count=1&mib=256&vcpus=1')
   })
   test('any note survives its line; other lines are none', () => {
     const args = fc.dictionary(fc.stringMatching(/^[a-zA-Z]{1,8}$/), fc.oneof(fc.nat(), fc.string()))

@@ -1,7 +1,20 @@
 // The laws of demand at exact times, on workloads and not only on paper.
 import { describe, expect, test } from 'vitest'
-import type { Demand, Run } from '../../../src/sim'
-import { cell, done, fleet, group, hour, rowsOf, scenario, second, startRun } from '../../support/builders'
+import { evaluateLaw, type Demand, type Run, type WorkloadGroup } from '../../../src/sim'
+import {
+  cell,
+  define,
+  done,
+  fleet,
+  group,
+  hour,
+  rowsOf,
+  scenario,
+  second,
+  startRun,
+} from '../../support/builders'
+import { hashedDemand } from '../../support/naive-demand'
+import { lawOf } from './law'
 
 function wanting(demand: Demand, count = 1, seed = 1): Run {
   return startRun(
@@ -79,6 +92,93 @@ describe('a diurnal demand', () => {
     const many = demandAt(wanting({ ...day, jitterPercent: 20 }, 9), 30 * hour)
     expect(many.slice(0, 5)).toEqual(few)
     expect(demandAt(wanting({ ...day, jitterPercent: 20 }, 5, 2), 30 * hour)).not.toEqual(few)
+  })
+})
+
+describe('a recorded demand', () => {
+  /** Percent of the vCPUs, one byte a sample. */
+  const recording = (...percents: readonly number[]): string => Buffer.from(percents).toString('base64url')
+  const following = (count: number, more: Partial<WorkloadGroup> = {}): Run =>
+    startRun(
+      scenario(
+        [fleet('host', 9)],
+        [group('web', count, { demand: { law: 'trace', trace: 'day', cadence: 300 * second }, ...more })],
+        {
+          horizon: hour,
+          define: {
+            ...define,
+            traces: { day: { series: [recording(5, 100, 0), recording(7, 33, 20, 50)], source: 'assumed' } },
+          },
+        },
+      ),
+    )
+
+  test('is percent of the vCPUs, workload by workload, the recordings in turn', () => {
+    // Flavours of 1 and 4 vCPUs in turn, recordings in turn: 1, 3 follow the first and have 1 vCPU.
+    const run = following(3, { flavours: ['s', 'l'] })
+    expect(demandAt(run, 0)).toEqual([50, 280, 50])
+    expect(demandAt(run, 300 * second - 1)).toEqual([50, 280, 50])
+    expect(demandAt(run, 300 * second)).toEqual([1000, 1320, 1000])
+    expect(demandAt(run, 600 * second)).toEqual([0, 800, 0])
+  })
+
+  test('stays as it is after the last sample, and is read no more', () => {
+    const run = following(2)
+    expect([demandAt(run, 900 * second), demandAt(run, hour)]).toEqual([
+      [0, 500],
+      [0, 500],
+    ])
+    const readings = run.facts(0, 100).filter(({ name }) => name === 'demand.averaged')
+    expect(readings.map(({ at, args }) => [at / second, args['demand']])).toEqual([
+      [0, 60],
+      [300, 665],
+      [600, 100],
+      [900, 250],
+    ])
+  })
+
+  test('is the same for who joins the group later', () => {
+    const run = following(1, { flavours: ['l'] })
+    run.seek(300 * second, Infinity)
+    done(run, 'group.scale', { group: 'web', count: 3 })
+    expect(demandAt(run, 300 * second)).toEqual([4000, 1320, 4000])
+    expect(demandAt(run, hour)).toEqual([0, 2000, 0])
+  })
+})
+
+describe('a made-up demand', () => {
+  const hashed: Demand = { law: 'hashed', cadence: 300 * second }
+  const plain = (number: number, reading: number, vcpus: number): number =>
+    hashedDemand(number, reading, vcpus)
+
+  test('is a hash of the number and the reading, in percent of the vCPUs', () => {
+    const run = startRun(
+      scenario([fleet('host', 9)], [group('vm', 5, { demand: hashed, flavours: ['s', 'm', 'l'] })], {
+        horizon: hour,
+      }),
+    )
+    const vcpus = [1, 2, 4, 1, 2]
+    for (const reading of [0, 1, 11]) {
+      const wanted = vcpus.map((count, at) => plain(at + 1, reading, count))
+      expect(demandAt(run, reading * 300 * second)).toEqual(wanted)
+    }
+    expect(evaluateLaw(lawOf('workload.hashed-demand'), { number: 250000, reading: 2015, vcpus: 4 })).toEqual(
+      {
+        millicores: plain(250000, 2015, 4),
+        percent: plain(250000, 2015, 4) / 40,
+      },
+    )
+  })
+
+  test('lies between 1 and 100 percent, about evenly', () => {
+    const percents = Array.from(
+      { length: 20000 },
+      (_, at) => plain((at % 1000) + 1, Math.floor(at / 1000), 1) / 10,
+    )
+    expect(Math.min(...percents)).toBe(1)
+    expect(Math.max(...percents)).toBe(100)
+    const mean = percents.reduce((sum, percent) => sum + percent, 0) / percents.length
+    expect(Math.abs(mean - 50.5)).toBeLessThan(1)
   })
 })
 

@@ -1,6 +1,7 @@
 // Where units go: each policy on a fleet made by hand, with the reasons that `explain` gives for every host.
 import { describe, expect, test } from 'vitest'
-import type { FleetGroup, Policy, Run, Scenario, WorkloadGroup } from '../../../src/sim'
+import type { ExplanationStep, FleetGroup, Policy, Run, Scenario, WorkloadGroup } from '../../../src/sim'
+import { lawOf } from './law'
 import { crate, define, done, fleet, group, scenario, second, startRun } from '../../support/builders'
 
 /** Three hosts of 9,000, 6,000 and 3,000 MiB; the first two hold one unit and three units already. */
@@ -44,8 +45,14 @@ function hostsOf(run: Run, name = 'new'): readonly string[] {
     .map(({ args }) => String(args['host']))
 }
 
-/** The verdict on every host, for the last decision about a group: 'step host value'. */
+/** What decided about every host, for the last decision about a group: 'step host value'. */
 function reasonsOf(run: Run, name = 'new'): readonly string[] {
+  return stepsOf(run, name)
+    .filter(({ step, passed }) => !passed || step === 'score' || step === 'bind')
+    .map(({ step, subject, value }) => `${step} ${subject} ${value}`)
+}
+
+function stepsOf(run: Run, name = 'new'): readonly ExplanationStep[] {
   const decided = run
     .facts(0, 1000)
     .filter(
@@ -54,8 +61,7 @@ function reasonsOf(run: Run, name = 'new'): readonly string[] {
         (fact === 'placement.failed' && args['group'] === name),
     )
     .at(-1)
-  const steps = run.explain(decided?.ordinal ?? -1)?.steps ?? []
-  return steps.map(({ step, subject, value }) => `${step} ${subject} ${value}`)
+  return run.explain(decided?.ordinal ?? -1)?.steps ?? []
 }
 
 describe('a process of 500 MiB, with 8,000, 4,500 and 3,000 MiB free beside 1, 3 and 0 units', () => {
@@ -112,9 +118,9 @@ describe('one after the other', () => {
     const run = place({ count: 7, flavours: ['s'], place: { policy: 'first-fit', per: 3 } })
     expect(hostsOf(run)).toEqual(['large-1', 'large-1', 'little-1', 'little-1', 'little-1'])
     expect(reasonsOf(run)).toEqual([
-      'filter.slots large-1 0',
-      'filter.slots middle-1 0',
-      'filter.slots little-1 0',
+      'filter.slots large-1 3',
+      'filter.slots middle-1 3',
+      'filter.slots little-1 3',
       'bind  0',
     ])
   })
@@ -145,11 +151,45 @@ describe('why a host is not taken', () => {
       'score off-1 0',
       'score other-1 0',
       'filter.kernel pool-1 0',
-      'filter.slots mine-1 0',
-      'filter.cpu-reservation mine-2 0',
+      'filter.slots mine-1 2',
+      'filter.cpu-reservation mine-2 1000',
       'filter.memory mine-3 500',
       'score mine-4 0',
       'bind off-1 0',
+    ])
+  })
+
+  test('is a table: what was asked for, then each host with its filters, what is free there and its score', () => {
+    const run = place({ reservationMillicores: 300, place: { policy: 'best-fit', per: 3 } })
+    const policy = ['block', 'first-fit', 'best-fit'].indexOf('best-fit')
+    expect(
+      stepsOf(run).map(({ step, subject, value, passed }) => [step, subject, value, passed].join(' ')),
+    ).toEqual([
+      'request.memory  500 true',
+      'request.cpu  300 true',
+      `request.policy  ${policy} true`,
+      'request.group  2 true',
+      'filter.power large-1 0 true',
+      'filter.fleet large-1 0 true',
+      'filter.kernel large-1 0 true',
+      'filter.slots large-1 1 true',
+      'filter.cpu-reservation large-1 4000 true',
+      'filter.memory large-1 8000 true',
+      'free large-1 8000 true',
+      'score large-1 -7500 true',
+      'filter.power middle-1 0 true',
+      'filter.fleet middle-1 0 true',
+      'filter.kernel middle-1 0 true',
+      'filter.slots middle-1 3 false',
+      'filter.power little-1 0 true',
+      'filter.fleet little-1 0 true',
+      'filter.kernel little-1 0 true',
+      'filter.slots little-1 0 true',
+      'filter.cpu-reservation little-1 4000 true',
+      'filter.memory little-1 3000 true',
+      'free little-1 3000 true',
+      'score little-1 -2500 true',
+      'bind little-1 -2500 true',
     ])
   })
 
@@ -192,6 +232,12 @@ describe('why a host is not taken', () => {
       expect(hostsOf(run)).toEqual(['linux-1', 'kvm-1', 'linux-1'])
     },
   )
+})
+
+test('a group is exposed by as much as it loses with its fullest host', () => {
+  const exposure = lawOf('placement.exposure')
+  for (const { input, output } of exposure.examples) expect(exposure.evaluate(input)).toEqual(output)
+  expect(exposure.evaluate({ runningByHost: [0, 3, 0, 1, 3] })).toEqual({ percent: 42 })
 })
 
 describe('what has no place', () => {

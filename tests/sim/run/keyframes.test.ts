@@ -76,7 +76,7 @@ describe('the keyframes', () => {
 
   /** A keyframe as it would be at this time. */
   function frameAt(at: number, cursor = 0): Keyframe {
-    return { snapshot: { ...empty, at, bytes }, cursor }
+    return { snapshot: { ...empty, at, bytes, arrays: [new Uint8Array(bytes)] }, cursor }
   }
   function filled(count: number, room: number): Keyframes {
     const frames = createKeyframes({ keyframeBudget: room * bytes })
@@ -100,6 +100,21 @@ describe('the keyframes', () => {
         expect([...kept].sort((left, right) => left - right)).toEqual(kept)
       }
     }
+  })
+
+  test('count what they share once, until the last that holds it is gone', () => {
+    const shared = new Uint8Array(700)
+    const frames = createKeyframes()
+    const add = (at: number): void => {
+      const { snapshot } = frameAt(at)
+      addKeyframe(frames, { snapshot: { ...snapshot, arrays: [shared, new Uint8Array(20)] }, cursor: 0 })
+    }
+    for (const at of [1, 2, 3]) add(at)
+    expect(frames.bytes).toBe(700 + 3 * 20)
+    dropKeyframesAfter(frames, 1, 0)
+    expect(frames.bytes).toBe(700 + 20)
+    dropKeyframesAfter(frames, 0, 0)
+    expect([frames.bytes, frames.holders.size]).toEqual([0, 0])
   })
 
   test('of the newer half lie closer together than those of the older', () => {

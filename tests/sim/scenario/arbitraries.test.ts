@@ -33,7 +33,7 @@ test('every law of demand, kind, policy and kernel turns up', () => {
   const workloads = scenarios.flatMap((scenario) => scenario.workloads)
   const found = (values: readonly unknown[]) => new Set(values)
   expect(found(workloads.map(({ demand }) => demand.law))).toEqual(
-    new Set(['constant', 'stepped', 'diurnal']),
+    new Set(['constant', 'stepped', 'diurnal', 'hashed']),
   )
   expect(found(workloads.map(({ place }) => place?.policy))).toEqual(new Set([undefined, ...policies]))
   expect(found(workloads.map(({ kind }) => kind)).size).toBe(5)

@@ -34,7 +34,27 @@ export function jitteredMillicores(millicores: number, percent: number, drawn: n
   return Math.max(0, Math.round((millicores * (100 + spread)) / 100))
 }
 
+/**
+ * Made-up demand of workload number `ordinal` (from 1) at reading `reading`: 1 … 100 percent of its vCPUs, hashed in
+ * unsigned 32-bit arithmetic. Whole millicores.
+ */
+export function hashedMillicores(ordinal: number, reading: number, vcpus: number): number {
+  return hashedPercent(ordinal, reading) * vcpus * 10
+}
+
+function hashedPercent(ordinal: number, reading: number): number {
+  let x = (Math.imul(ordinal - 1, 2654435761) + Math.imul(reading, 40503) + 12345) | 0
+  x = Math.imul(x ^ (x >>> 16), 73244475)
+  return (((x ^ (x >>> 16)) >>> 0) % 100) + 1
+}
+
+/** Demand by sample number `sample` of a recording in percent of the vCPUs; its last sample stays. Whole millicores. */
+export function recordedMillicores(series: ArrayLike<number>, sample: number, vcpus: number): number {
+  return Math.min(100, series[Math.min(sample, series.length - 1)]) * vcpus * 10
+}
+
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const vcpuCount = v.pipe(whole, v.minValue(1), v.maxValue(1024))
 
 export const workloadEquations = [
   defineEquation({
@@ -101,5 +121,46 @@ export const workloadEquations = [
       for (const step of steps) if (step.at <= at) millicores = step.millicores
       return { millicores }
     },
+  }),
+  defineEquation({
+    id: 'workload.trace-demand',
+    tex: 'd(t) = 1000\\,vcpus\\,\\frac{p_k}{100},\\quad k = \\min(\\lfloor t / cadence \\rfloor, n - 1)',
+    input: v.object({
+      percents: v.pipe(v.array(v.pipe(whole, v.maxValue(100))), v.minLength(1)),
+      cadence: v.pipe(whole, v.minValue(1)),
+      vcpus: vcpuCount,
+      at: whole,
+    }),
+    output: v.object({ millicores: whole }),
+    sources: ['derived'],
+    examples: [
+      // A sample holds until the next one; the last one stays for good.
+      { input: { percents: [5, 40, 100], cadence: 300, vcpus: 2, at: 599 }, output: { millicores: 800 } },
+      { input: { percents: [5, 40, 100], cadence: 300, vcpus: 2, at: 600 }, output: { millicores: 2000 } },
+      { input: { percents: [5, 40, 100], cadence: 300, vcpus: 2, at: 86400 }, output: { millicores: 2000 } },
+    ],
+    evaluate: ({ percents, cadence, vcpus, at }) => ({
+      millicores: recordedMillicores(percents, Math.floor(at / cadence), vcpus),
+    }),
+  }),
+  defineEquation({
+    id: 'workload.hashed-demand',
+    tex: 'd_{i,k} = 10\\,vcpus\\,(h(2654435761\\,(i - 1) + 40503\\,k + 12345) \\bmod 100 + 1)',
+    input: v.object({
+      number: v.pipe(whole, v.minValue(1)),
+      reading: whole,
+      vcpus: vcpuCount,
+    }),
+    output: v.object({ percent: whole, millicores: whole }),
+    sources: ['experiment-workload'],
+    examples: [
+      { input: { number: 1, reading: 0, vcpus: 1 }, output: { percent: 45, millicores: 450 } },
+      { input: { number: 8, reading: 287, vcpus: 4 }, output: { percent: 82, millicores: 3280 } },
+      { input: { number: 100000, reading: 287, vcpus: 4 }, output: { percent: 85, millicores: 3400 } },
+    ],
+    evaluate: ({ number, reading, vcpus }) => ({
+      percent: hashedPercent(number, reading),
+      millicores: hashedMillicores(number, reading, vcpus),
+    }),
   }),
 ]

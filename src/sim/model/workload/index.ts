@@ -3,13 +3,22 @@
  * have the same draws.
  */
 import * as v from 'valibot'
-import { defineMechanism, hashText, none, refuse, type MetricSpec, type Row, type World } from '../../core'
+import {
+  defineMechanism,
+  none,
+  refuse,
+  type CommandSpec,
+  type MetricSpec,
+  type Row,
+  type World,
+} from '../../core'
 import { inventory } from '../inventory'
 import { kernel } from '../kernel'
-import type { BuildPlan, WorkloadPlan } from '../plan'
+import type { BuildPlan } from '../plan'
 import { readDemand, sampleDemand } from './demand'
 import { workloadEquations } from './equations'
-import { DemandLaw, UnitKind, WorkloadState, workloadTables } from './tables'
+import { addGroup } from './groups'
+import { DemandLaw, WorkloadState, workloadTables } from './tables'
 import type { WorkloadSim } from './units'
 
 export {
@@ -21,8 +30,10 @@ export {
   workloadStates,
   workloadTables,
 } from './tables'
+export { addGroup, dropGroup, setGroupPolicy, setGroupShares, startGroupDemand, stopFilling } from './groups'
 export {
   addUnit,
+  dropMember,
   dropUnit,
   kernelOfUnit,
   putOnHost,
@@ -39,54 +50,41 @@ export { joinDemand } from './demand'
 /** Writes down the groups; their units are made when placement has hosts for them. */
 function buildGroups(sim: WorkloadSim, scenario: unknown): void {
   const { workloads: plans } = scenario as BuildPlan
-  for (const plan of plans) addGroup(sim, plan)
+  for (const plan of plans) sim.at(0, 'workload.sample', addGroup(sim, plan))
 }
 
-function addGroup(sim: WorkloadSim, plan: WorkloadPlan): void {
-  const group = sim.addRow('workloadGroups')
-  const { workloadGroups: groups } = sim.tables
-  groups.group[group] = sim.group(plan.name)
-  groups.hash[group] = hashText(plan.name)
-  groups.app[group] = sim.group(plan.app)
-  groups.tenant[group] = sim.group(plan.tenant)
-  groups.on[group] = plan.on === null ? 0 : sim.group(plan.on) + 1
-  groups.fill[group] = plan.count === 'fill' ? 1 : 0
-  groups.kind[group] = kindOf(plan)
-  groups.policy[group] = plan.policy
-  groups.policyPer[group] = plan.policyPer
-  groups.per[group] = plan.vm?.per ?? 1
-  groups.librariesMiB[group] = plan.librariesMiB
-  groups.shares[group] = plan.shares
-  groups.reservationMillicores[group] = plan.reservationMillicores
-  groups.limitMillicores[group] = plan.limitMillicores
-  groups.law[group] = plan.demand.law
-  groups.lowMillicores[group] = plan.demand.lowMillicores
-  groups.highMillicores[group] = plan.demand.highMillicores
-  groups.period[group] = plan.demand.period
-  groups.peakAt[group] = plan.demand.peakAt
-  groups.cadence[group] = plan.demand.cadence
-  groups.jitterPercent[group] = plan.demand.jitterPercent
-  plan.flavours.forEach((flavour, at) => {
-    const row = sim.addRow('flavours')
-    if (at === 0) groups.firstFlavour[group] = row
-    sim.tables.flavours.vcpus[row] = flavour.vcpus
-    sim.tables.flavours.memoryMiB[row] = flavour.memoryMiB
-  })
-  groups.flavourCount[group] = plan.flavours.length
-  plan.demand.steps.forEach((step, at) => {
-    const row = sim.addRow('demandSteps')
-    if (at === 0) groups.firstStep[group] = row
-    sim.tables.demandSteps.at[row] = step.at
-    sim.tables.demandSteps.millicores[row] = step.millicores
-  })
-  groups.stepCount[group] = plan.demand.steps.length
-  sim.at(0, 'workload.sample', group)
+/** A reading of a group that has left meanwhile has nothing to read. */
+function readAgain(sim: WorkloadSim, group: Row): void {
+  if (sim.tables.workloadGroups.rows.alive[group] === 1) readDemand(sim, group)
 }
 
-function kindOf(plan: WorkloadPlan): number {
-  if (plan.vm !== null) return UnitKind.vm
-  if (plan.runtime === null) return UnitKind.process
-  return plan.runtime.boundary === 'sandbox' ? UnitKind.sandbox : UnitKind.container
+interface DemandArgs {
+  readonly group: Row
+  readonly millicores: number
+}
+
+/** Constant demand from now on. Two names for one command: the older one stands in links that exist. */
+function demandCommand(name: string): CommandSpec<DemandArgs, WorkloadSim['tables']> {
+  return {
+    name,
+    args: v.strictObject({
+      group: v.string(),
+      millicores: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1000000)),
+    }),
+    entities: { group: 'workloadGroups' },
+    check: (sim, { group, millicores }) =>
+      sim.tables.workloadGroups.law[group] === DemandLaw.constant &&
+      sim.tables.workloadGroups.highMillicores[group] === millicores
+        ? refuse('nothing-to-change', { group: sim.groupName(sim.tables.workloadGroups.group[group]) })
+        : null,
+    apply: (sim, { group, millicores }) => {
+      sim.tables.workloadGroups.law[group] = DemandLaw.constant
+      sim.tables.workloadGroups.highMillicores[group] = millicores
+      sim.tables.workloadGroups.jitterPercent[group] = 0
+      sim.emit('demand.changed', group, millicores)
+      sampleDemand(sim, group)
+    },
+  }
 }
 
 const groupMetric = (name: string, column: 'placed' | 'running' | 'crashed'): MetricSpec => ({
@@ -107,9 +105,13 @@ export const workload = defineMechanism<WorkloadSim['tables']>({
   needs: [inventory, kernel],
   tables: workloadTables,
   equations: workloadEquations,
-  events: { 'workload.sample': readDemand },
+  events: { 'workload.sample': readAgain },
   facts: {
     'demand.sampled': [
+      { name: 'group', table: 'workloadGroups' },
+      { name: 'demand', unit: 'millicores' },
+    ],
+    'demand.averaged': [
       { name: 'group', table: 'workloadGroups' },
       { name: 'demand', unit: 'millicores' },
     ],
@@ -119,28 +121,7 @@ export const workload = defineMechanism<WorkloadSim['tables']>({
     ],
   },
   refusals: { 'nothing-to-change': ['group'] },
-  commands: [
-    {
-      name: 'workload.demand',
-      args: v.strictObject({
-        group: v.string(),
-        millicores: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1000000)),
-      }),
-      entities: { group: 'workloadGroups' },
-      check: (sim, { group, millicores }: { group: Row; millicores: number }) =>
-        sim.tables.workloadGroups.law[group] === DemandLaw.constant &&
-        sim.tables.workloadGroups.highMillicores[group] === millicores
-          ? refuse('nothing-to-change', { group: sim.groupName(sim.tables.workloadGroups.group[group]) })
-          : null,
-      apply: (sim, { group, millicores }: { group: Row; millicores: number }) => {
-        sim.tables.workloadGroups.law[group] = DemandLaw.constant
-        sim.tables.workloadGroups.highMillicores[group] = millicores
-        sim.tables.workloadGroups.jitterPercent[group] = 0
-        sim.emit('demand.changed', group, millicores)
-        sampleDemand(sim, group)
-      },
-    },
-  ],
+  commands: [demandCommand('workload.demand'), demandCommand('group.demand')],
   start: buildGroups,
   metrics: [
     groupMetric('workload.placed', 'placed'),

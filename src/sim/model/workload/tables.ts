@@ -10,8 +10,8 @@ export const WorkloadState = { pending: 0, running: 1, paused: 2, stopped: 3, cr
 export const unitKinds = ['process', 'container', 'sandbox', 'vm'] as const
 export const UnitKind = { process: 0, container: 1, sandbox: 2, vm: 3 } as const
 
-export const demandLaws = ['constant', 'stepped', 'diurnal'] as const
-export const DemandLaw = { constant: 0, stepped: 1, diurnal: 2 } as const
+export const demandLaws = ['constant', 'stepped', 'diurnal', 'trace', 'hashed'] as const
+export const DemandLaw = { constant: 0, stepped: 1, diurnal: 2, trace: 3, hashed: 4 } as const
 
 export const workloadTables = {
   /** One row per group of a scenario; names, apps and tenants are indices into the world's list of names. */
@@ -45,6 +45,8 @@ export const workloadTables = {
       jitterPercent: { kind: 'u8', unit: '%' },
       firstStep: { kind: 'u32' },
       stepCount: { kind: 'u32' },
+      /** Index of the recorded load in the setup, for the law that follows one. */
+      trace: { kind: 'u8' },
       /** Readings of the demand so far: index of the exogenous sequence of draws. */
       sample: { kind: 'u32' },
       firstUnit: { kind: 'i32', empty: -1, refersTo: 'units' },

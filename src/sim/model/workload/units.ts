@@ -47,7 +47,7 @@ export function addUnit(sim: Sim, groupRow: Row, members: number): Row {
 /** Adds one workload and returns its vCPUs. */
 function addWorkload(sim: Sim, groupRow: Row, unit: Row): number {
   const workload = sim.addRow('workloads')
-  const { workloads, workloadGroups: groups, flavours, units } = seen(sim)
+  const { workloads, workloadGroups: groups, flavours } = seen(sim)
   const ordinal = groups.nextOrdinal[groupRow]++
   groups.count[groupRow]++
   const flavour = groups.firstFlavour[groupRow] + ((ordinal - 1) % groups.flavourCount[groupRow])
@@ -59,16 +59,23 @@ function addWorkload(sim: Sim, groupRow: Row, unit: Row): number {
   workloads.memoryMiB[workload] = flavours.memoryMiB[flavour]
   const vcpus = flavours.vcpus[flavour]
   workloads.vcpus[workload] = vcpus
-  workloads.weight[workload] =
-    groups.shares[groupRow] === 0 ? defaultSharesPerVcpu * vcpus : groups.shares[groupRow]
+  workloads.weight[workload] = weightOf(groups.shares[groupRow], vcpus)
   workloads.reservationMillicores[workload] = groups.reservationMillicores[groupRow]
   workloads.limitMillicores[workload] = groups.limitMillicores[groupRow]
-  const last = units.lastMember[unit]
-  workloads.previousInUnit[workload] = last
-  if (last === none) units.firstMember[unit] = workload
-  else workloads.nextInUnit[last] = workload
-  units.lastMember[unit] = workload
+  join(membersOfUnit(sim), unit, workload)
   return vcpus
+}
+
+function weightOf(shares: number, vcpus: number): number {
+  return shares === 0 ? defaultSharesPerVcpu * vcpus : shares
+}
+
+/** Gives a unit's workloads the weight that their group says now. */
+export function setWeights(sim: Sim, unit: Row): void {
+  const { units, workloads, workloadGroups: groups } = seen(sim)
+  const shares = groups.shares[units.groupRow[unit]]
+  for (let member = units.firstMember[unit]; member !== none; member = workloads.nextInUnit[member])
+    workloads.weight[member] = weightOf(shares, workloads.vcpus[member])
 }
 
 /** Notes the kernel a unit brings along, or that it has none any more. */
@@ -108,6 +115,23 @@ export function dropUnit(sim: Sim, unit: Row): void {
   }
   leave(unitsOfGroup(sim), groupRow, unit)
   sim.dropRow('units', unit)
+}
+
+/** Takes one workload out of a unit that keeps others, and out of the world. */
+export function dropMember(sim: Sim, member: Row): void {
+  const { units, workloads, workloadGroups: groups } = seen(sim)
+  const unit = workloads.unit[member]
+  const groupRow = workloads.groupRow[member]
+  setWorkloadState(sim, member, WorkloadState.pending)
+  leave(membersOfUnit(sim), unit, member)
+  units.members[unit]--
+  units.vcpus[unit] -= workloads.vcpus[member]
+  groups.count[groupRow]--
+  if (units.host[unit] !== none) {
+    groups.placed[groupRow]--
+    sim.touch(Domain.host, units.host[unit])
+  }
+  sim.dropRow('workloads', member)
 }
 
 export function putOnHost(sim: Sim, unit: Row, host: Row): void {
@@ -167,6 +191,16 @@ function unitsOnHost(sim: Sim): ListColumns {
     last: hostUnits.last,
     next: units.nextOnHost,
     previous: units.previousOnHost,
+  }
+}
+
+function membersOfUnit(sim: Sim): ListColumns {
+  const { workloads, units } = seen(sim)
+  return {
+    first: units.firstMember,
+    last: units.lastMember,
+    next: workloads.nextInUnit,
+    previous: workloads.previousInUnit,
   }
 }
 

@@ -2,13 +2,16 @@
 import type { Scenario } from '../scenario'
 import { growth, sevenVersusSeven } from './seven-versus-seven'
 import { oneKernel } from './one-kernel'
+import { powerBill } from './power-bill'
 import { smallCluster } from './small-cluster'
+import { tenThousandHosts } from './ten-thousand-hosts'
 
 export { growth }
-export { labScenarios } from './names'
 
 export const library: Readonly<Record<string, Scenario>> = {
   'seven-versus-seven': sevenVersusSeven,
   'one-kernel': oneKernel,
   'small-cluster': smallCluster,
+  'power-bill': powerBill,
+  'ten-thousand-hosts': tenThousandHosts,
 }

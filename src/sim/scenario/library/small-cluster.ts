@@ -62,8 +62,8 @@ export const smallCluster: Scenario = {
       flavours: ['small', 'medium'],
       app: 'batch',
       tenant: 'research',
-      demand: diurnal(300, 1500, day / 2),
-      place: { policy: 'best-fit' },
+      demand: diurnal(300, 1200, day / 2),
+      place: { policy: 'best-fit', per: 18 },
     },
   ],
 }

@@ -1,0 +1,78 @@
+// The tracks of the timeline: marks of what happened and was done, never too many, never beyond the end asked for.
+import { expect, test } from 'vitest'
+import type { Run, TrackView } from '../../../src/sim'
+import { done, fleet, group, scenario, second, startRun } from '../../support/builders'
+
+const script = Array.from({ length: 190 }, (_, at) => ({
+  at: Math.floor((at + 2) / 2) * second,
+  command:
+    at % 2 === 0
+      ? { name: 'host.fail', args: { host: 'host-1' } }
+      : { name: 'host.repair', args: { host: 'host-1' } },
+}))
+const busy = scenario([fleet('host', 2)], [group('web', 4)], { script })
+const quiet = scenario([fleet('host', 2)], [group('web', 4)])
+
+function track(run: Run, to = run.end, branch = 0): TrackView {
+  const found = run.tracks(to)[branch]
+  if (found === undefined) throw new Error('no such track')
+  return found
+}
+
+test('a build that went well leaves no mark', () => {
+  expect(track(startRun(quiet)).marks).toEqual([])
+})
+
+test('what found no place at the start is marked', () => {
+  const run = startRun(scenario([fleet('host', 1)], [group('web', 9, { flavours: ['l'] })]))
+  expect(track(run).marks.map(({ name, tone }) => [name, tone])).toEqual([['placement.failed', 'warn']])
+})
+
+test('never more than 120 marks, in order of time, none beyond the end asked for', () => {
+  const run = startRun(busy)
+  run.seek(run.end, Infinity)
+  const all = track(run)
+  expect(all.marks.length).toBeGreaterThan(20)
+  expect(all.marks.length).toBeLessThanOrEqual(120)
+  expect(all.marks.map(({ at }) => at)).toEqual(all.marks.map(({ at }) => at).sort((a, b) => a - b))
+  const part = track(run, 40 * second)
+  for (const { at } of part.marks) expect(at).toBeLessThanOrEqual(40 * second)
+  for (const at of part.keyframes) expect(at).toBeLessThanOrEqual(40 * second)
+  expect(part.reached).toBe(40 * second)
+})
+
+test('marks that stand for several count every failure once', () => {
+  const run = startRun(busy)
+  for (let at = 0; at <= 100; at += 7) {
+    run.seek(at * second, Infinity)
+    track(run)
+  }
+  run.seek(run.end, Infinity)
+  const failures = track(run).marks.filter(({ tone }) => tone === 'critical')
+  const counted = failures.reduce((sum, { count }) => sum + count, 0)
+  const happened = run.facts(0, 65536).filter(({ name }) => name === 'host.failed')
+  expect(counted).toBe(happened.length)
+})
+
+test('a seek back keeps the marks of what will happen', () => {
+  const run = startRun(busy)
+  run.seek(50 * second, Infinity)
+  const { marks } = track(run)
+  run.seek(10 * second, Infinity)
+  expect(track(run).marks).toEqual(marks)
+})
+
+test('edits are marked on their own branch, and go with undo', () => {
+  const run = startRun(quiet)
+  run.seek(50 * second, Infinity)
+  run.seek(20 * second, Infinity)
+  done(run, 'host.fail', { host: 'host-1' })
+  expect(track(run).marks).toEqual([])
+  const own = track(run, run.end, 1).marks
+  expect(own.map(({ name, tone }) => [name, tone])).toEqual([
+    ['host.fail', 'edit'],
+    ['host.failed', 'critical'],
+  ])
+  run.undo()
+  expect(track(run, run.end, 1).marks).toEqual([])
+})
