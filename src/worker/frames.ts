@@ -1,10 +1,13 @@
 /** One animation frame of a session: everything the page watches, read from the run without touching it. */
 import type { Lesson } from '../lessons'
+import type { Micros, Series } from '../sim'
 import { barrierOf, mostOf, shutGate, type State } from './gates'
-import type { GateView, Interest, KnobView, RunStatus, SessionFrame } from './protocol'
+import type { GateView, Interest, KnobView, RunStatus, SeriesAsk, SessionFrame } from './protocol'
 
 /** Worlds with more rows than this are not hashed for every frame. */
 const rowsHashedPerFrame = 5000
+/** Hosts in one frame with their units. */
+const detailsPerFrame = 400
 /** Facts in one frame. */
 const factsPerFrame = 200
 
@@ -16,6 +19,7 @@ export function frameOf(state: State, interest: Interest, status: RunStatus): Se
     (sum, table) => Math.max(sum, table.rows.size),
     0,
   )
+  const topology = interest.fleet === undefined ? null : run.topology()
   const still = status !== 'running' && status !== 'seeking'
   return {
     rev: state.rev,
@@ -25,7 +29,7 @@ export function frameOf(state: State, interest: Interest, status: RunStatus): Se
     status:
       still && shut !== null && run.now >= shut.at ? 'gated' : still && run.now >= run.end ? 'ended' : status,
     stacks: interest.stacks.map((host) => run.stack(host)).filter((stack) => stack !== null),
-    series: interest.series.map(({ metric, subject }) => run.series(metric, subject, barrier)),
+    series: interest.series.map((ask) => seriesFor(state, ask, barrier)),
     facts: run.facts(interest.factsFrom, factsPerFrame),
     branch: run.branch,
     branches: run.branches,
@@ -34,10 +38,20 @@ export function frameOf(state: State, interest: Interest, status: RunStatus): Se
     knob: knobView(state),
     gates: gateViews(state, lesson),
     hash: still && rows <= rowsHashedPerFrame ? run.hash() : null,
-    fleet: null,
-    topology: null,
-    tracks: [],
+    fleet:
+      interest.fleet === undefined
+        ? null
+        : run.fleet(interest.fleet.lens, interest.fleet.details.slice(0, detailsPerFrame)),
+    topology: topology?.rev === interest.fleet?.topology ? null : topology,
+    tracks: interest.tracks === true ? run.tracks(barrier) : [],
   }
+}
+
+/** What is asked for is recorded from then on: what lies before is a gap until the run goes over it again. */
+function seriesFor({ run }: State, { metric, subject, branch }: SeriesAsk, barrier: Micros): Series {
+  run.watch(metric, subject)
+  const read = branch ?? run.branch
+  return { ...run.series(metric, subject, barrier, read), branch: read }
 }
 
 function knobView(state: State): KnobView | null {

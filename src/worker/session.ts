@@ -273,15 +273,7 @@ function start(
 
 /** Series are recorded from the start, whether somebody looks or not: looking changes nothing. */
 function watchAll({ run, lesson }: State): void {
-  for (const metric of [
-    'workload.running',
-    'workload.placed',
-    'workload.lost',
-    'cpu.used',
-    'cpu.steal',
-    'memory.used',
-  ])
-    run.watch(metric, '')
+  for (const metric of run.engine.model.metrics.keys()) run.watch(metric, '')
   for (const side of lesson?.sides ?? []) {
     run.watch(lesson?.metric ?? '', side.group)
   }

@@ -2,7 +2,7 @@
  * Messages → session, in slices short enough that questions are answered between them. The page's pulls set
  * the rate of frames.
  */
-import type { Answer, FromWorker, Interest, RunStatus, ToWorker } from './protocol'
+import type { Answer, FromWorker, Interest, RunStatus, SessionFrame, ToWorker } from './protocol'
 import { createSession, type Session } from './session'
 
 export interface ShellParts {
@@ -44,7 +44,7 @@ export function createShell(parts: ShellParts): (message: ToWorker) => void {
     lastAnswered = state
     const frame = session.frame(waiting, status())
     waiting = null
-    parts.post({ type: 'frame', frame }, buffersOf(frame.stacks))
+    parts.post({ type: 'frame', frame }, buffersOf(frame))
   }
 
   /**
@@ -205,16 +205,10 @@ function lastLink(session: Session): Extract<FromWorker, { type: 'crashed' }>['l
   }
 }
 
-/** The arrays of the stacks, given away instead of copied. */
-function buffersOf(
-  stacks: readonly { readonly units: object; readonly members: object }[],
-): readonly ArrayBuffer[] {
-  const buffers: ArrayBuffer[] = []
-  for (const stack of stacks) {
-    const values: unknown[] = [Object.values(stack.units), Object.values(stack.members)].flat()
-    for (const value of values) {
-      if (ArrayBuffer.isView(value)) buffers.push(value.buffer as ArrayBuffer)
-    }
-  }
-  return buffers
+/** The arrays made for this one frame, given away instead of copied; those of topology and tracks are kept. */
+function buffersOf({ stacks, fleet }: SessionFrame): readonly ArrayBuffer[] {
+  const parts: object[] = stacks.flatMap(({ units, members }) => [units, members])
+  if (fleet !== null) parts.push(fleet, ...fleet.details)
+  const values = parts.flatMap((part): unknown[] => Object.values(part))
+  return values.flatMap((value) => (ArrayBuffer.isView(value) ? [value.buffer as ArrayBuffer] : []))
 }

@@ -5,6 +5,7 @@
 import * as v from 'valibot'
 import {
   createFinder,
+  moveClock,
   nextDue,
   none,
   performInstant,
@@ -92,7 +93,7 @@ export function advance(
     hooks.beforeMovingTo?.(next, false)
     if (event !== none && event <= command) stepInstant(engine)
     else {
-      world.now = command
+      moveClock(world, command)
       position.cursor++
       if (entry !== undefined && apply(engine, entry.command) !== null) {
         performInstant(engine, () => engine.sim.emit('command.refused', position.cursor))
@@ -103,6 +104,6 @@ export function advance(
   // A run that went round in circles stops where it is; its last fact says so.
   if (engine.overrun !== null) return 'reached'
   hooks.beforeMovingTo?.(to, true)
-  if (world.now < to) world.now = to
+  if (world.now < to) moveClock(world, to)
   return 'reached'
 }

@@ -45,6 +45,8 @@ export interface Branch {
   readonly position: Position
   readonly keyframes: Keyframes
   readonly log: FactLog
+  /** Facts below this ordinal tell how the world was built. */
+  readonly builtFacts: number
   readonly recorder: Recorder
   /** The farthest time visited. */
   reached: Micros
@@ -88,6 +90,7 @@ export function rootBranch(
     position: { cursor: 0 },
     keyframes: createKeyframes(options),
     log,
+    builtFacts: built.engine.world.nextFact,
     recorder: createRecorder(scenario.horizon),
     reached: 0,
     workAtKeyframe: 0,
@@ -134,6 +137,7 @@ export function forkBranch(parent: Branch, id: number, name: string): Branch {
     position: { cursor: parent.position.cursor },
     keyframes,
     log,
+    builtFacts: parent.builtFacts,
     recorder,
     reached: at,
     workAtKeyframe: 0,
@@ -166,8 +170,10 @@ function copyLog(log: FactLog): FactLog {
 }
 
 function keep(branch: Branch): void {
-  branch.workAtKeyframe = branch.engine.work
-  addKeyframe(branch.keyframes, { snapshot: copyWorld(branch.engine.world), cursor: branch.position.cursor })
+  const { engine, keyframes, position } = branch
+  branch.workAtKeyframe = engine.work
+  const before = keyframes.list[keyframes.list.length - 1]?.snapshot
+  addKeyframe(keyframes, { snapshot: copyWorld(engine.world, before), cursor: position.cursor })
 }
 
 /** Forward from where the branch is. */

@@ -23,6 +23,11 @@ export interface FactLog {
 /** Facts kept at a time; older ones can be had again by seeking back. A power of two. */
 const kept = 65536
 
+/** Where the columns of a log hold a fact. */
+export function factSlot(ordinal: number): number {
+  return ordinal & (kept - 1)
+}
+
 export function createFactLog(): FactLog {
   const reals = (): Float64Array => new Float64Array(kept)
   return {
@@ -43,7 +48,7 @@ const ordinalRange = 67108864
 
 export function sinkInto(log: FactLog, model: Model): FactSink {
   return (ordinal, at, code, cause, a, b, c) => {
-    const slot = ordinal & (kept - 1)
+    const slot = factSlot(ordinal)
     const { args } = model.facts[code]
     log.at[slot] = at
     log.code[slot] = code
@@ -73,12 +78,13 @@ export function cutFacts(log: FactLog, next: number): void {
 /** One fact with its arguments by name, or null when it is no longer kept. */
 export function factAt(log: FactLog, world: World, model: Model, ordinal: number): NamedFact | null {
   if (ordinal < log.first || ordinal >= log.next) return null
-  const slot = ordinal & (kept - 1)
+  const slot = factSlot(ordinal)
   const spec = model.facts[log.code[slot]]
   const values = [log.a[slot], log.b[slot], log.c[slot]]
   const args: Record<string, string | number> = {}
   spec.args.forEach((arg, at) => {
-    args[arg.name] = arg.table === undefined ? values[at] : nameNoted(world, values[at])
+    const value = values[at]
+    args[arg.name] = arg.table === undefined ? (arg.names?.[value] ?? value) : nameNoted(world, value)
   })
   return { ordinal, at: log.at[slot], name: spec.name, cause: log.cause[slot], args }
 }
@@ -88,6 +94,38 @@ function nameNoted(world: World, note: number): string {
   const ordinal = note % ordinalRange
   const group = world.groups[(note - ordinal) / ordinalRange]
   return ordinal === 0 ? group : `${group}-${ordinal}`
+}
+
+/** More facts about one thing than this are never read at once. */
+const mostAbout = 50
+
+/** The latest facts that name a thing, or a member of a group of that name; newest first. */
+export function factsAbout(
+  log: FactLog,
+  world: World,
+  model: Model,
+  name: string,
+  count: number,
+): readonly NamedFact[] {
+  const dash = name.lastIndexOf('-')
+  const group = world.groups.indexOf(name)
+  const owner = world.groups.indexOf(name.slice(0, Math.max(0, dash)))
+  // Not a number where the name has none: equal to nothing.
+  const member = owner === none ? NaN : owner * ordinalRange + Number(name.slice(dash + 1))
+  const names = (note: number): boolean =>
+    note === member || (group !== none && note >= 0 && Math.floor(note / ordinalRange) === group)
+  const found: NamedFact[] = []
+  for (let at = log.next - 1; at >= log.first && found.length < Math.min(count, mostAbout); at--) {
+    const slot = factSlot(at)
+    const [a, b, c] = model.facts[log.code[slot]].args
+    const isAbout =
+      (a?.table !== undefined && names(log.a[slot])) ||
+      (b?.table !== undefined && names(log.b[slot])) ||
+      (c?.table !== undefined && names(log.c[slot]))
+    const fact = isAbout ? factAt(log, world, model, at) : null
+    if (fact !== null) found.push(fact)
+  }
+  return found
 }
 
 /** Facts from an ordinal on; the latest `limit` when there are more. */
@@ -122,5 +160,5 @@ export function causesOf(log: FactLog, world: World, model: Model, fact: NamedFa
 
 /** Time of a kept fact, or -1. */
 export function timeOfFact(log: FactLog, ordinal: number): Micros {
-  return ordinal < log.first || ordinal >= log.next ? none : log.at[ordinal & (kept - 1)]
+  return ordinal < log.first || ordinal >= log.next ? none : log.at[factSlot(ordinal)]
 }

@@ -3,6 +3,7 @@
  * by their place in the topology (rows that are gone have none), so that arrays of a frame line up with it.
  */
 import type { Micros } from '../core'
+import type { NamedFact } from './views'
 
 export const lenses = ['cpu', 'memory', 'tenant', 'state', 'risk'] as const
 export type Lens = (typeof lenses)[number]
@@ -102,6 +103,8 @@ export type Look =
   /** Hosts, racks, zones, groups, workloads and VMs whose name holds the text; best first. */
   | { readonly look: 'find'; readonly text: string; readonly count: number }
   | { readonly look: 'where'; readonly name: string }
+  /** The latest facts that name a thing, or a member of a group, newest first; at most 50. */
+  | { readonly look: 'about'; readonly name: string; readonly count: number }
 
 export interface TableLook {
   readonly look: 'table'
@@ -117,7 +120,12 @@ export interface TableLook {
   readonly count: number
 }
 
-export type LookAnswer = PoolsView | BinsView | TableView | HotView | FindView | WhereView
+export type LookAnswer = PoolsView | BinsView | TableView | HotView | FindView | WhereView | AboutView
+
+export interface AboutView {
+  readonly look: 'about'
+  readonly facts: readonly NamedFact[]
+}
 
 /** Who holds and who would get how much, by tenant and group. */
 export interface PoolsView {

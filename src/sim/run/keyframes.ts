@@ -2,7 +2,7 @@
  * Copies of the world along a run, under one byte budget; when it is full, the past is thinned and the present
  * kept.
  */
-import type { Micros, Snapshot } from '../core'
+import type { ColumnArray, Micros, Snapshot } from '../core'
 
 export interface Keyframe {
   readonly snapshot: Snapshot
@@ -20,7 +20,10 @@ export interface KeyframeOptions {
 export interface Keyframes {
   readonly budget: number
   readonly every: number
+  /** Of all arrays together; those that several share count once. */
   bytes: number
+  /** How many keyframes hold each array. */
+  readonly holders: Map<ColumnArray, number>
   /** In ascending order of time. */
   readonly list: Keyframe[]
 }
@@ -44,7 +47,7 @@ export function spacingOf({ every, list }: Keyframes): number {
 
 export function createKeyframes(options: KeyframeOptions = {}): Keyframes {
   const { keyframeBudget = defaultBudget, workPerKeyframe = defaultWork } = options
-  return { budget: keyframeBudget, every: workPerKeyframe, bytes: 0, list: [] }
+  return { budget: keyframeBudget, every: workPerKeyframe, bytes: 0, holders: new Map(), list: [] }
 }
 
 export function addKeyframe(frames: Keyframes, keyframe: Keyframe): void {
@@ -52,14 +55,34 @@ export function addKeyframe(frames: Keyframes, keyframe: Keyframe): void {
   const last = list[list.length - 1]
   if (last !== undefined && last.snapshot.at >= keyframe.snapshot.at && last.cursor >= keyframe.cursor) return
   list.push(keyframe)
-  frames.bytes += keyframe.snapshot.bytes
+  hold(frames, keyframe)
   // Drop every second one of the older half, never the first (nothing lies before it) and never the newest.
   while (frames.bytes > frames.budget && list.length > 2) {
     const half = Math.max(2, list.length >> 1)
     for (let at = half - 1; at >= 1; at -= 2) {
-      frames.bytes -= list[at].snapshot.bytes
+      release(frames, list[at])
       list.splice(at, 1)
     }
+  }
+}
+
+function hold(frames: Keyframes, { snapshot }: Keyframe): void {
+  for (const array of snapshot.arrays) {
+    const count = frames.holders.get(array) ?? 0
+    if (count === 0) frames.bytes += array.byteLength
+    frames.holders.set(array, count + 1)
+  }
+}
+
+function release(frames: Keyframes, { snapshot }: Keyframe): void {
+  for (const array of snapshot.arrays) {
+    const count = frames.holders.get(array) ?? 0
+    if (count > 1) {
+      frames.holders.set(array, count - 1)
+      continue
+    }
+    frames.holders.delete(array)
+    frames.bytes -= array.byteLength
   }
 }
 
@@ -78,7 +101,7 @@ export function dropKeyframesAfter(frames: Keyframes, at: Micros, cursor: number
   while (list.length > 0) {
     const last = list[list.length - 1]
     if (last.snapshot.at <= at && last.cursor <= cursor) return
-    frames.bytes -= last.snapshot.bytes
+    release(frames, last)
     list.pop()
   }
 }

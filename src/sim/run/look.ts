@@ -1,7 +1,25 @@
 /** Answers to questions about the present moment. */
 import type { Engine } from '../core'
 import type { Look, LookAnswer } from './fleet-views'
+import { binsOf } from './looks/bins'
+import { findIn, whereIs } from './looks/find'
+import { hotHosts } from './looks/hot'
+import { poolsOf } from './looks/pools'
+import { tableView } from './looks/table'
 
-export function lookAt(engine: Engine, look: Look): LookAnswer {
-  throw new Error(`to be written ${String(engine.work)} ${look.look}`)
+export function lookAt(engine: Engine, look: Exclude<Look, { readonly look: 'about' }>): LookAnswer {
+  switch (look.look) {
+    case 'pools':
+      return poolsOf(engine)
+    case 'bins':
+      return binsOf(engine, look.from, look.count, look.order)
+    case 'table':
+      return tableView(engine, look)
+    case 'hot':
+      return hotHosts(engine, look.lens, look.count)
+    case 'find':
+      return findIn(engine, look.text, look.count)
+    case 'where':
+      return whereIs(engine, look.name)
+  }
 }

@@ -5,8 +5,6 @@
 import {
   hashWorld,
   refuse,
-  restoreWorld,
-  createEngine,
   nextDue,
   none,
   type Command,
@@ -16,15 +14,13 @@ import {
   type Refusal,
 } from '../core'
 import { standardModel } from '../model'
-import { buildEngine } from '../scenario/build'
 import { failed, type Failed } from '../scenario/errors'
 import type { BranchData, Override } from '../scenario/link'
 import { applyOverrides } from '../scenario/override'
 import { limits, type JournalEntry, type Scenario } from '../scenario/scenario'
-import { advance, apply, check, finderOf } from './advance'
+import { apply, check, finderOf } from './advance'
 import {
   advanceBranch,
-  copyEngine,
   forkBranch,
   inheritedFrom,
   rewind,
@@ -33,8 +29,8 @@ import {
   timelineOf,
   type Branch,
 } from './branch'
-import { causesOf, factAt, factsFrom, timeOfFact } from './facts'
-import { dropKeyframesAfter, keyframeFor, type KeyframeOptions } from './keyframes'
+import { factsAbout, factsFrom } from './facts'
+import { dropKeyframesAfter, type KeyframeOptions } from './keyframes'
 import { readMetric, resampleFrom, seriesOf, watch } from './metrics'
 import type { FleetFrame, FleetTopology, Lens, Look, LookAnswer, TrackView } from './fleet-views'
 import { fleetFrameOf, topologyOf } from './fleet'
@@ -42,16 +38,8 @@ import { inspect } from './inspect'
 import { lookAt } from './look'
 import { stackOf } from './stack'
 import { tracksOf } from './tracks'
-import type {
-  BranchView,
-  Explanation,
-  ExplanationStep,
-  InspectorField,
-  NamedFact,
-  Series,
-  StackView,
-} from './views'
-import { nameOf } from '../core'
+import type { BranchView, Explanation, InspectorField, NamedFact, Series, StackView } from './views'
+import { explain, victims } from './why'
 
 export interface Run {
   readonly now: Micros
@@ -69,11 +57,13 @@ export interface Run {
   /** Time of the next event or command, or the end. */
   nextInstant(): Micros
   explain(fact: number): Explanation | null
-  /** The workloads that would be lost by a command, by name; the run itself is not touched. */
+  /** The workloads that would be lost by a command, by name (at most 1,000); the run itself is not touched. */
   victims(command: Command): readonly string[]
   facts(from: number, limit: number): readonly NamedFact[]
+  /** Records a metric from now on; what is recorded already goes on. */
   watch(metric: string, subject: string): void
-  series(metric: string, subject: string, to: Micros): Series
+  /** Samples of the present branch, or of another one. */
+  series(metric: string, subject: string, to: Micros, branch?: number): Series
   metric(metric: string, subject: string): number
   stack(host: string): StackView | null
   /** The shape of the fleet at the present moment. */
@@ -258,16 +248,23 @@ function runOf(
       return factsFrom(log, engine.world, model, from, limit)
     },
     watch(metric, subject) {
+      if (watched.some((one) => one.metric === metric && one.subject === subject)) return
       watched.push({ metric, subject })
       for (const branch of branches) watchAll(branch)
     },
-    series: (metric, subject, to) =>
-      seriesOf(present().recorder, model, metric, subject, Math.min(to, present().reached)),
+    series(metric, subject, to, branch = current) {
+      const { recorder, reached } = branches[branch] ?? present()
+      return seriesOf(recorder, model, metric, subject, Math.min(to, reached))
+    },
     metric: (metric, subject) => readMetric(run.engine.world, model, finderOf(run.engine), metric, subject),
     stack: (host) => stackOf(run.engine, host),
     topology: () => topologyOf(run.engine),
     fleet: (lens, details) => fleetFrameOf(run.engine, lens, details),
-    look: (look) => lookAt(run.engine, look),
+    look(look) {
+      if (look.look !== 'about') return lookAt(run.engine, look)
+      const { log, engine } = present()
+      return { look: 'about', facts: factsAbout(log, engine.world, model, look.name, look.count) }
+    },
     tracks: (to) => tracksOf(branches, model, to),
     inspect: (table, name) => inspect(run.engine, table, name),
     hash: () => hashWorld(run.engine.world),
@@ -354,54 +351,4 @@ function sameEntries(left: readonly JournalEntry[], right: readonly JournalEntry
 /** A, B, C … */
 function branchName(id: number): string {
   return String.fromCharCode(65 + id)
-}
-
-/** Re-runs the instant of a fact with its decision noted, on an engine of its own: the run is not touched. */
-function explain(branch: Branch, ordinal: number): Explanation | null {
-  const { world, model, setup } = branch.engine
-  const fact = factAt(branch.log, world, model, ordinal)
-  if (fact === null) return null
-  const steps: ExplanationStep[] = []
-  const at = timeOfFact(branch.log, ordinal)
-  const listen = (engine: Engine): void => {
-    engine.explainAt = ordinal
-    engine.note = (step, subject, value, passed) => {
-      // A binding ends a decision; the one that led to the fact is the last before it.
-      if (steps[steps.length - 1]?.step === 'bind') steps.length = 0
-      steps.push({
-        step,
-        subject: subject === none ? '' : nameOf(engine.world, 'hosts', subject),
-        value,
-        passed,
-      })
-    }
-  }
-  const keyframe = keyframeFor(branch.keyframes, at, true)
-  if (keyframe === undefined || keyframe.snapshot.nextFact > ordinal) {
-    const built = buildEngine(branch.scenario, model, undefined, listen)
-    if (!('problem' in built)) advance(built.engine, branch.timeline, { cursor: 0 }, at, noLimit)
-  } else {
-    const engine = createEngine(model, world.seed, undefined, setup)
-    restoreWorld(engine.world, keyframe.snapshot)
-    listen(engine)
-    advance(engine, branch.timeline, { cursor: keyframe.cursor }, at, noLimit)
-  }
-  return { fact, causes: causesOf(branch.log, world, model, fact), steps }
-}
-
-function victims(branch: Branch, command: Command): readonly string[] {
-  const engine = copyEngine(branch.engine)
-  const before = runningOf(engine)
-  if (apply(engine, command) !== null) return []
-  const after = new Set(runningOf(engine))
-  return before.filter((name) => !after.has(name))
-}
-
-function runningOf({ world }: Engine): readonly string[] {
-  const { rows, columns } = world.tables['workloads']
-  const names: string[] = []
-  for (let row = 0; row < rows.size; row++) {
-    if (rows.alive[row] === 1 && columns['state'][row] === 1) names.push(nameOf(world, 'workloads', row))
-  }
-  return names
 }

@@ -2,54 +2,16 @@
  * One host as a stack drawn to scale: read from the world's columns, with the equation behind each printed
  * number.
  */
-import { nameOf, none, type tableOf, type Engine, type EquationUse, type Row, type World } from '../core'
-import {
-  containerFootprintMiB,
-  copiesThatFit,
-  usableMiB,
-  vmFootprintMiB,
-  type memoryTables,
-} from '../model/memory'
+import { nameOf, none, type Engine, type EquationUse, type Row, type World } from '../core'
+import { containerFootprintMiB, copiesThatFit, usableMiB, vmFootprintMiB } from '../model/memory'
 import { blastRadius } from '../model/failure'
-import type { hypervisorTables } from '../model/hypervisor'
-import { Power, type inventoryTables } from '../model/inventory'
-import { kernelStates, KernelState, type kernelTables } from '../model/kernel'
-import { UnitKind, WorkloadState, type workloadTables } from '../model/workload'
-import type { containerTables } from '../model/container'
+import { Power } from '../model/inventory'
+import { kernelStates, KernelState } from '../model/kernel'
+import { UnitKind } from '../model/workload'
 import { vmmSource } from '../scenario/sources'
 import { finderOf } from './advance'
+import { stateIndex, tablesIn, type Tables } from './tables'
 import type { StackCopy, StackView } from './views'
-
-interface Tables {
-  readonly hosts: ReturnType<typeof tableOf<typeof inventoryTables.hosts>>
-  readonly hostKernels: ReturnType<typeof tableOf<typeof kernelTables.hostKernels>>
-  readonly kernels: ReturnType<typeof tableOf<typeof kernelTables.kernels>>
-  readonly hostUnits: ReturnType<typeof tableOf<typeof workloadTables.hostUnits>>
-  readonly units: ReturnType<typeof tableOf<typeof workloadTables.units>>
-  readonly workloads: ReturnType<typeof tableOf<typeof workloadTables.workloads>>
-  readonly workloadGroups: ReturnType<typeof tableOf<typeof workloadTables.workloadGroups>>
-  readonly unitMemory: ReturnType<typeof tableOf<typeof memoryTables.unitMemory>>
-  readonly hostMemory: ReturnType<typeof tableOf<typeof memoryTables.hostMemory>>
-  readonly groupHypervisors: ReturnType<typeof tableOf<typeof hypervisorTables.groupHypervisors>>
-  readonly groupRuntimes: ReturnType<typeof tableOf<typeof containerTables.groupRuntimes>>
-}
-
-function tablesIn(world: World): Tables {
-  const tables: Record<string, unknown> = {}
-  for (const name of Object.keys(world.tables)) tables[name] = world.tables[name].columns
-  return tables as unknown as Tables
-}
-
-/** Index into `unitStates`: running, paused, stopped, crashed. */
-function stateIndex(state: number): number {
-  return state === WorkloadState.running
-    ? 0
-    : state === WorkloadState.paused
-      ? 1
-      : state === WorkloadState.crashed
-        ? 3
-        : 2
-}
 
 /** The stack of a host by name, or null when there is none of that name. Sizes in MiB. */
 export function stackOf(engine: Engine, hostName: string): StackView | null {

@@ -1,0 +1,62 @@
+/** Which hosts stand out: a summary for the eye that changes nothing in the world. */
+import { none } from '../core'
+import { usableMiB } from '../model/memory'
+import { Power } from '../model/inventory'
+import { KernelState } from '../model/kernel'
+import { WorkloadState } from '../model/workload'
+import type { Tables } from './tables'
+
+/** Choices of display, not laws: from where on a host is marked. Percent of its cores and of its usable memory. */
+export const thresholds = {
+  warn: { cpuDemandPercent: 88, memoryPercent: 88 },
+  critical: { cpuDemandPercent: 200, memoryPercent: 97 },
+} as const
+
+/** Index into `hostStates`. */
+export const State = { ok: 0, warn: 1, critical: 2, off: 3 } as const
+
+export function demandPercent({ hosts, hostCpu }: Tables, host: number): number {
+  return hostCpu.demandMillicores[host] / (hosts.cores[host] * 10)
+}
+
+export function usedPercent({ hosts, hostCpu }: Tables, host: number): number {
+  return hostCpu.usedMillicores[host] / (hosts.cores[host] * 10)
+}
+
+/** Of the memory that is not the host's own. */
+export function memoryPercent({ hosts, hostMemory }: Tables, host: number): number {
+  const usable = usableMiB(hosts.memoryMiB[host], hosts.reserveMiB[host])
+  return usable === 0 ? 0 : (hostMemory.usedMiB[host] * 100) / usable
+}
+
+export function isOff({ hosts, hostKernels, kernels }: Tables, host: number): boolean {
+  return hosts.power[host] !== Power.on || kernels.state[hostKernels.kernel[host]] === KernelState.off
+}
+
+/** `crashed` is the number of crashed workloads on the host, from `crashedOnHosts`. */
+export function hostStateOf(tables: Tables, host: number, crashed: number): number {
+  if (isOff(tables, host)) return State.off
+  const kernel = tables.hostKernels.kernel[host]
+  const cpu = demandPercent(tables, host)
+  const memory = memoryPercent(tables, host)
+  const { warn, critical } = thresholds
+  if (tables.kernels.state[kernel] === KernelState.panicked) return State.critical
+  if (cpu > critical.cpuDemandPercent || memory > critical.memoryPercent) return State.critical
+  if (cpu > warn.cpuDemandPercent || memory > warn.memoryPercent || crashed > 0) return State.warn
+  return State.ok
+}
+
+/** Crashed workloads by row of host; looks at workloads only when any group has lost some. */
+export function crashedOnHosts({ hosts, units, workloads, workloadGroups }: Tables): Uint32Array {
+  const crashed = new Uint32Array(hosts.rows.size)
+  let lost = 0
+  for (let group = 0; group < workloadGroups.rows.size; group++) lost += workloadGroups.crashed[group]
+  if (lost === 0) return crashed
+  const { state, unit, rows } = workloads
+  for (let row = 0; row < rows.size; row++) {
+    if (state[row] !== WorkloadState.crashed || rows.alive[row] === 0) continue
+    const host = units.host[unit[row]]
+    if (host !== none) crashed[host]++
+  }
+  return crashed
+}

@@ -1,0 +1,64 @@
+/** The world's columns by name, as views read them, and the few readings that several views share. */
+import { tablesOf, type Row, type tableOf, type World } from '../core'
+import type { containerTables } from '../model/container'
+import { topologyCap, type cpuTables } from '../model/cpu'
+import { wrappedDemand, type hypervisorTables } from '../model/hypervisor'
+import type { inventoryTables } from '../model/inventory'
+import type { kernelTables } from '../model/kernel'
+import type { memoryTables } from '../model/memory'
+import { WorkloadState, type workloadTables } from '../model/workload'
+
+export interface Tables {
+  readonly zones: ReturnType<typeof tableOf<typeof inventoryTables.zones>>
+  readonly racks: ReturnType<typeof tableOf<typeof inventoryTables.racks>>
+  readonly hosts: ReturnType<typeof tableOf<typeof inventoryTables.hosts>>
+  readonly hostKernels: ReturnType<typeof tableOf<typeof kernelTables.hostKernels>>
+  readonly kernels: ReturnType<typeof tableOf<typeof kernelTables.kernels>>
+  readonly hostUnits: ReturnType<typeof tableOf<typeof workloadTables.hostUnits>>
+  readonly units: ReturnType<typeof tableOf<typeof workloadTables.units>>
+  readonly workloads: ReturnType<typeof tableOf<typeof workloadTables.workloads>>
+  readonly workloadGroups: ReturnType<typeof tableOf<typeof workloadTables.workloadGroups>>
+  readonly unitMemory: ReturnType<typeof tableOf<typeof memoryTables.unitMemory>>
+  readonly hostMemory: ReturnType<typeof tableOf<typeof memoryTables.hostMemory>>
+  readonly hostCpu: ReturnType<typeof tableOf<typeof cpuTables.hostCpu>>
+  readonly workloadCpu: ReturnType<typeof tableOf<typeof cpuTables.workloadCpu>>
+  readonly groupHypervisors: ReturnType<typeof tableOf<typeof hypervisorTables.groupHypervisors>>
+  readonly groupRuntimes: ReturnType<typeof tableOf<typeof containerTables.groupRuntimes>>
+}
+
+export function tablesIn(world: World): Tables {
+  return tablesOf(world) as Tables
+}
+
+/** Index into `unitStates`: running, paused, stopped, crashed. */
+export function stateIndex(state: number): number {
+  return state === WorkloadState.running
+    ? 0
+    : state === WorkloadState.paused
+      ? 1
+      : state === WorkloadState.crashed
+        ? 3
+        : 2
+}
+
+/** What a unit brings with it wherever it runs, without image files it shares. */
+export function ownMiBOf({ unitMemory: m }: Tables, unit: Row): number {
+  return m.appMiB[unit] + m.librariesMiB[unit] + m.guestOsMiB[unit] + m.vmmMiB[unit] + m.runtimeMiB[unit]
+}
+
+/** Millicores that a workload asks its host for: its demand with what its wrapping costs, up to what it can use. */
+export function wantedBy({ workloads, groupHypervisors, groupRuntimes }: Tables, member: Row): number {
+  if (workloads.state[member] !== WorkloadState.running) return 0
+  const group = workloads.groupRow[member]
+  const wanted = wrappedDemand(
+    workloads.demandMillicores[member],
+    groupHypervisors.cpuFactor[group],
+    groupRuntimes.cpuFactor[group],
+  )
+  return Math.min(wanted, capOf(workloads, member))
+}
+
+/** The most a workload can use. */
+export function capOf(workloads: Tables['workloads'], member: Row): number {
+  return topologyCap(workloads.vcpus[member], workloads.limitMillicores[member])
+}
