@@ -1,6 +1,7 @@
 /** Files of the user: read whole and as text, with a limit, or an answer that says what to do. */
-import type { ReadStream } from 'node:fs'
-import { open, stat, writeFile } from 'node:fs/promises'
+import { readFileSync, statSync, type ReadStream } from 'node:fs'
+import { open, readdir, stat, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import type { Cli } from './cli'
 import { complain, isWrong, type Wrong } from './complaint'
 
@@ -28,6 +29,33 @@ export async function readText(cli: Cli, path: string): Promise<string | Wrong> 
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     return complain(cli, 'file-binary', {}, { where: path })
+  }
+}
+
+/**
+ * The text of a file that another one names, by its path from the other's folder; undefined if there is none.
+ * Bytes that are no UTF-8 become U+FFFD, which the readers complain of; a longer file is cut where they refuse it.
+ */
+export function readBeside(folder: string, path: string): string | undefined {
+  try {
+    const whole = resolve(folder, path)
+    if (!statSync(whole).isFile()) return undefined
+    return readFileSync(whole).subarray(0, fileLimit).toString('utf8')
+  } catch {
+    return undefined
+  }
+}
+
+/** Paths of the files right inside a folder, sorted, without hidden ones; null if the path is no folder. */
+export async function filesIn(path: string): Promise<readonly string[] | null> {
+  try {
+    const entries = await readdir(path, { withFileTypes: true })
+    return entries
+      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+      .map((entry) => join(path, entry.name))
+      .sort()
+  } catch {
+    return null
   }
 }
 

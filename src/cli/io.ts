@@ -8,8 +8,10 @@ export interface Io {
   input(): AsyncIterable<string>
   /** Progress is shown only to somebody who watches. */
   readonly errIsTerminal: boolean
-  /** Wall clock in ms, for progress alone. */
+  /** Wall clock in ms, for progress and benchmarks alone. */
   millis(): number
   /** Languages of the environment, best first: 'zh_CN.UTF-8'. */
   readonly languages: readonly string[]
+  /** The most memory the process has held so far. */
+  peakMemoryMiB(): number
 }

@@ -21,6 +21,7 @@ const io: Io = {
   },
   errIsTerminal: process.stderr.isTTY,
   millis: () => performance.now(),
+  peakMemoryMiB: () => process.resourceUsage().maxRSS / 1024,
   languages: [LC_ALL, LC_MESSAGES, LANG].filter((tag) => tag !== ''),
 }
 

@@ -3,6 +3,7 @@ import { modelVersion } from '../sim'
 import { chooseLocale, localeNames, type Locale } from '../i18n/locale'
 import { version } from '../../package.json'
 import { readArguments } from './arguments'
+import { benchCommand } from './bench'
 import { cliOf, exitFine, exitUsage, type Cli, type CliCommand } from './cli'
 import { complaintText, crashed, isWrong, misused, type Wrong } from './complaint'
 import { evalCommand } from './eval'
@@ -24,6 +25,7 @@ const commands: readonly CliCommand[] = [
   evalCommand,
   modelsCommand,
   importCommand,
+  benchCommand,
 ]
 
 /**

@@ -1,5 +1,5 @@
-/** SCENARIO, LINK or FILE → the link it stands for: built in, a link's text, a .strata.json or a Compose file. */
-import { basename, dirname, resolve } from 'node:path'
+/** SCENARIO, LINK or FILE → the link it stands for: built in, a link's text, a .strata.json, Compose or manifests. */
+import { basename, resolve } from 'node:path'
 import {
   applyOverrides,
   createRun,
@@ -12,11 +12,11 @@ import {
   type Run,
   type Scenario,
 } from '../sim'
-import type { ImportNote, ImportProblem } from '../sim/import'
-import { exitInput, type Cli, type CommandLine, type Options } from './cli'
-import { complain, isWrong, misused, refused, sentences, type Wrong } from './complaint'
-import { variablesFor } from './env'
+import type { Cli, CommandLine, Options } from './cli'
+import { complain, isWrong, misused, refused, type Wrong } from './complaint'
+import { variablesOf } from './env'
 import { fileExists, readText } from './files'
+import { guessKind, importFiles } from './importing'
 import { nearest } from './nearest'
 import { harmless } from './table'
 
@@ -69,7 +69,7 @@ export function linkTextOf(word: string): string | null {
 }
 
 /** A link with nothing but its scenario. */
-function plainLink(scenario: Scenario): Link {
+export function plainLink(scenario: Scenario): Link {
   return { modelVersion, scenario, branches: [{ name: 'A', parent: -1, at: 0, journal: [] }], branch: 0 }
 }
 
@@ -81,7 +81,9 @@ async function readSource(cli: Cli, line: CommandLine, word: string): Promise<Op
   if (!(await fileExists(word))) return unknownSource(cli, word)
   const text = await readText(cli, word)
   if (isWrong(text)) return text
-  if (/\.ya?ml$/i.test(word)) return openCompose(cli, line, word, text)
+  // Only a manifest in JSON says its version.
+  const isYaml = /\.ya?ml$/i.test(word) || (/\.json$/i.test(word) && /"apiVersion"\s*:/.test(text))
+  if (isYaml) return openYaml(cli, line, word, text)
   const wrong = otherKind(cli, line)
   if (wrong !== null) return wrong
   const inside = text.trimStart().startsWith('{') ? null : linkTextOf(text.trim())
@@ -112,40 +114,20 @@ function unknownSource(cli: Cli, word: string): Wrong {
     : complain(cli, 'unknown-source-near', { ...args, nearest: near })
 }
 
-/** The import brings a YAML parser with it, so that it is loaded only here. */
-async function openCompose(cli: Cli, line: CommandLine, path: string, text: string): Promise<Opened | Wrong> {
-  const kind = line.value('kind') ?? 'container'
-  if (kind !== 'vm' && kind !== 'container') return misused(cli, 'bad-kind', { value: harmless(kind) })
-  const env = await variablesFor(cli, line, path)
+/** A Compose file or Kubernetes manifests. */
+async function openYaml(cli: Cli, line: CommandLine, path: string, text: string): Promise<Opened | Wrong> {
+  const wrap = line.value('kind') ?? 'container'
+  if (wrap !== 'vm' && wrap !== 'container') return misused(cli, 'bad-kind', { value: harmless(wrap) })
+  const env = variablesOf(cli, line)
   if (isWrong(env)) return env
-  const { composeToScenario, noteLine, readCompose } = await import('../sim/import')
-  const read = readCompose(text, { env, name: basename(dirname(resolve(path))) })
-  if ('problems' in read) return notImported(cli, read.problems, path)
-  const { scenario, notes } = composeToScenario(read.project, { kind })
-  const byLine = new Map([...read.warnings, ...notes].map((note) => [noteLine(note), note]))
-  return {
-    name: path,
-    link: plainLink(scenario),
-    notes: [...byLine.values()].map((note) => noteText(cli, note)),
-  }
-}
-
-export function noteText({ t }: Cli, { code, args }: ImportNote): string {
-  return harmless(t(`import.note.${code}`, args))
-}
-
-export function notImported(cli: Cli, problems: readonly ImportProblem[], path: string): Wrong {
-  const wrong = problems.map(({ code, line, column, path: field, args }) => {
-    const place = line > 0 ? `${path}:${line}:${column}` : path
-    const shown = Object.fromEntries(
-      Object.entries(args).map(([name, value]) => [
-        name,
-        typeof value === 'string' ? harmless(value) : value,
-      ]),
-    )
-    return sentences(cli, `import.${code}`, shown, field === '' ? place : `${place} (${harmless(field)})`)
-  })
-  return { wrong, exit: exitInput }
+  const files = [{ name: path, text }]
+  const kind = await guessKind(files)
+  const wrong = kind === 'kubernetes' ? otherKind(cli, line) : null
+  if (wrong !== null) return wrong
+  const title = basename(resolve(path)).replace(/\.(ya?ml|json)$/i, '')
+  const read = await importFiles(cli, { kind, files, env, wrap, title })
+  if (isWrong(read)) return read
+  return { name: path, link: plainLink(read.scenario), notes: [...read.warnings, ...read.notes] }
 }
 
 function overridesOf(cli: Cli, line: CommandLine): readonly Override[] | Wrong {

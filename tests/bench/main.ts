@@ -2,10 +2,18 @@
 import { parseArgs } from 'node:util'
 import { resultOf, type Bench, type Result } from './bench'
 import { buildBenches } from './build'
+import { labBenches } from './lab'
 import { pageBenches } from './page'
 import { runBenches } from './run'
+import { scaleBenches } from './scale'
 
-const benches: readonly Bench[] = [...buildBenches, ...runBenches, ...pageBenches]
+const benches: readonly Bench[] = [
+  ...buildBenches,
+  ...runBenches,
+  ...scaleBenches,
+  ...pageBenches,
+  ...labBenches,
+]
 
 const usage = `npm run bench -- [--only NAME] [--repeats N] [--json]
 

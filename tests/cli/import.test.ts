@@ -1,7 +1,7 @@
 // `strata import --facts`, and Compose files as sources of runs: variables, notes, problems, real files.
 import { describe, expect, test } from 'vitest'
 import { sharedFiles, sharedFolderExists } from '../sim/import/support'
-import { readDotEnv } from '../../src/cli/env'
+import { readDotEnv } from '../../src/sim/import'
 import { folderWith, printed, strata } from './support'
 
 const web = 'services: {web: {image: nginx, ports: ["8088:80"], cpus: 0.5}}\n'
@@ -81,7 +81,7 @@ describe('variables', () => {
 describe('a .env file', () => {
   const variables = (text: string, given: Record<string, string> = {}) => {
     const read = readDotEnv(text, given)
-    return 'variables' in read ? read.variables : `line ${read.line}`
+    return 'variables' in read ? read.variables : `line ${text.slice(0, read.at).split('\n').length}`
   }
   test.each([
     ['plain values, trimmed', 'A=1\n  B = two words  \nC=\n', { A: '1', B: 'two words', C: '' }],
@@ -109,17 +109,6 @@ describe('a .env file', () => {
 })
 
 describe('what cannot be imported', () => {
-  const manifest = 'apiVersion: v1\nkind: Pod\nmetadata: {name: x}\n'
-  test.each([
-    ['named', ['--kind', 'kubernetes']],
-    ['guessed', []],
-  ])('Kubernetes files, %s, are answered with what to do instead', async (_, words) => {
-    const path = folderWith({ 'pod.yaml': manifest })('pod.yaml')
-    const { exit, out, err } = await strata(['import', path, '--facts', ...words])
-    expect({ exit, out }).toEqual({ exit: 1, out: '' })
-    expect(err).toContain('Kubernetes files cannot be read yet')
-    expect(err).toContain(`where: ${path}`)
-  })
   test('every problem of a file is told with its place', async () => {
     const path = folderWith({ 'bad.yaml': 'services:\n  web:\n    ports: ["99999"]\n    scale: many\n' })(
       'bad.yaml',
@@ -134,6 +123,109 @@ describe('what cannot be imported', () => {
     expect((await strata(['import', path, path, '--facts'])).exit).toBe(2)
     expect((await strata(['import', path, '--facts', '--kind', 'helm'])).exit).toBe(2)
     expect((await strata(['run', path, '--kind', 'pod'])).exit).toBe(2)
+  })
+})
+
+describe('several files and folders', () => {
+  const web = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec: {template: {spec: {containers: [{name: c}]}}}
+`
+  const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {ports: [{port: 80}]}\n'
+
+  test('manifests are one set, in the order of the command line; their kind is guessed', async () => {
+    const folder = folderWith({ 'a.yaml': service, 'b.yml': web })
+    const words = ['import', folder('b.yml'), folder('a.yaml'), '--facts']
+    const facts = JSON.parse(await printed(words)) as { builtinKinds: object }
+    expect(Object.keys(facts.builtinKinds)).toEqual(['Deployment', 'Service'])
+    expect(JSON.parse(await printed([...words, '--kind', 'kubernetes']))).toEqual(facts)
+    const ofFolder = JSON.parse(await printed(['import', folder(), '--facts'])) as typeof facts
+    expect(Object.keys(ofFolder.builtinKinds)).toEqual(['Service', 'Deployment'])
+  })
+  test('amounts that a double cannot hold are printed exactly', async () => {
+    const claim = `apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: c}
+spec: {resources: {requests: {storage: 8Ei}}}
+`
+    const out = await printed(['import', folderWith({ 'c.yaml': claim })('c.yaml'), '--facts'])
+    expect(out).toContain('"storageBytes": 9223372036854775807')
+  })
+  test('kinds that are not built in are a warning on standard error, not an error', async () => {
+    const custom = 'apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: w}\n'
+    const { exit, out, err } = await strata(['import', folderWith({ 'w.yaml': custom })('w.yaml'), '--facts'])
+    expect(exit).toBe(0)
+    expect(err).toContain('Widget')
+    expect(JSON.parse(out)).toMatchObject({
+      customResourcesSkipped: [{ apiVersion: 'example.com/v1', kind: 'Widget', name: 'w' }],
+    })
+  })
+  test('a problem names its file', async () => {
+    const folder = folderWith({ 'a.yaml': web, 'b.yaml': 'kind: Pod\n' })
+    const { exit, err } = await strata(['import', folder('a.yaml'), folder('b.yaml'), '--facts'])
+    expect(exit).toBe(1)
+    expect(err).toContain(`where: ${folder('b.yaml')}:1:1`)
+  })
+  test('a Compose file finds what it includes and extends beside it', async () => {
+    const folder = folderWith({
+      'compose.yaml': 'include: [other.yaml]\nservices: {web: {extends: {file: base.yaml, service: b}}}',
+      'other.yaml': 'services: {db: {image: "db:$TAG"}}',
+      'base.yaml': 'services: {b: {image: b}}',
+      '.env': 'TAG=2\n',
+    })
+    for (const path of [folder('compose.yaml'), folder()]) {
+      const facts = JSON.parse(await printed(['import', path, '--facts'])) as { services: object }
+      expect(facts.services).toMatchObject({ web: { image: 'b' }, db: { image: 'db:2' } })
+    }
+  })
+  test('a missing or broken file beside it is told with both places', async () => {
+    const folder = folderWith({
+      'compose.yaml': 'include:\n- none.yaml\n',
+      'x.yaml': 'include: [y.yaml]',
+      'y.yaml': '- \t',
+    })
+    const missing = await strata(['import', folder('compose.yaml'), '--facts'])
+    expect(missing.exit).toBe(1)
+    expect(missing.err).toContain('none.yaml')
+    expect(missing.err).toContain(`where: ${folder('compose.yaml')}:2:3`)
+    expect((await strata(['import', folder('x.yaml'), '--facts'])).err).toContain(
+      `where: ${folder('y.yaml')}:1:`,
+    )
+  })
+  test('an empty folder and a wish for VMs of manifests are answered', async () => {
+    const folder = folderWith({ 'pod.yaml': web })
+    expect((await strata(['import', folderWith({})(), '--facts'])).exit).toBe(1)
+    expect((await strata(['run', folder('pod.yaml'), '--kind', 'vm'])).exit).toBe(2)
+    expect(await printed(['run', folder('pod.yaml')])).toMatch(/^container\.started +1$/m)
+    const pod = '{"apiVersion": "v1", "kind": "Pod", "spec": {"containers": [{"name": "c"}]}}'
+    const json = folderWith({ 'pod.json': pod })('pod.json')
+    expect(await printed(['run', json])).toMatch(/^container\.started +1$/m)
+  })
+})
+
+describe('without --facts', () => {
+  test('a scenario is printed that runs like the file itself, and the notes go to standard error', async () => {
+    const folder = folderWith({ 'web.yaml': web })
+    const { exit, out, err } = await strata(['import', folder('web.yaml')])
+    expect(exit).toBe(0)
+    expect(err).toContain('Assumed: 256 MiB')
+    const saved = folderWith({ 'web.strata.json': out })('web.strata.json')
+    expect(await printed(['hash', saved])).toBe(await printed(['hash', folder('web.yaml')]))
+  })
+  test('a folder of recordings becomes VMs that follow them', async () => {
+    const folder = folderWith({ one: '10\n20\n', two: '0\n100\n', '.hidden': 'x' })
+    const made = JSON.parse(await printed(['import', folder(), '--kind', 'planetlab'])) as {
+      scenario: { workloads: { count: number }[] }
+    }
+    expect(made.scenario.workloads.map(({ count }) => count)).toEqual([1, 1])
+    expect(JSON.parse(await printed(['import', folder(), '--facts']))).toMatchObject({
+      traces: 2,
+      samples: 4,
+    })
+    const wrong = await strata(['import', folder('one'), folder('.hidden'), '--kind', 'planetlab'])
+    expect(wrong.exit).toBe(1)
+    expect(wrong.err).toContain(`where: ${folder('.hidden')}:1:1`)
   })
 })
 

@@ -39,6 +39,7 @@ export async function strata(words: readonly string[], setting: Setting = {}): P
     errIsTerminal: millisPerLook !== undefined,
     millis: () => looks++ * (millisPerLook ?? 0),
     languages,
+    peakMemoryMiB: () => 64,
   }
   const exit = await main(words, io)
   return { exit, out, err }

@@ -5,7 +5,7 @@ import chinese from '../../src/cli/text.zh-CN.json'
 import { version } from '../../package.json'
 import { strata } from './support'
 
-const commands = ['run', 'hash', 'explain', 'link', 'eval', 'models', 'import']
+const commands = ['run', 'hash', 'explain', 'link', 'eval', 'models', 'import', 'bench']
 
 test('without words it says how it is used, and that this was no use', async () => {
   const { exit, out, err } = await strata([])
@@ -81,7 +81,21 @@ describe('wrong use', () => {
     ['a value for nothing', ['run', 'one-kernel', '--set', 'seed'], 'The form is path=value'],
     ['a kind for what has one', ['run', 'one-kernel', '--kind', 'vm'], 'fits Compose files only'],
     ['a fact that is no number', ['explain', 'one-kernel', '--fact', 'x'], 'is not the number of a fact'],
-    ['an import of nothing in particular', ['import', 'x.yaml'], 'needs --facts'],
+    [
+      'an import of a kind unknown',
+      ['import', 'x.yaml', '--kind', 'helm'],
+      'compose, kubernetes or planetlab',
+    ],
+    ['a benchmark like no other', ['bench', 'desk'], 'Run “strata help bench”'],
+    ['hosts that are no number', ['bench', 'fleet', '--hosts', 'ten'], 'Write for example --hosts 10'],
+    ['no hosts at all', ['bench', 'fleet', '--hosts', '0'], 'from 1 to'],
+    ['more hosts than a world holds', ['bench', 'fleet', '--hosts', '20001'], 'Write for example --hosts'],
+    ['more VMs than fit a host', ['bench', 'fleet', '--vms-per-host', '26'], 'Write for example --vms-per'],
+    [
+      'more VMs than a world holds',
+      ['bench', 'fleet', '--hosts', '20000', '--vms-per-host', '13'],
+      'Give a smaller',
+    ],
     [
       'a change of a link that is only read',
       ['link', 's1.x', '--decode', '--at', '1s'],
