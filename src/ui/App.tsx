@@ -1,6 +1,7 @@
 /** The frame of the page: header, messages, the page that the route names, and what may lie above it. */
 import { useEffect, type DragEvent } from 'react'
 import type { App as Parts } from '../app/app'
+import { droppedFiles } from '../app/dropping'
 import { interestOf } from '../app/lessons'
 import { LocaleContext, useText } from './hooks/useText'
 import styles from './App.module.css'
@@ -10,10 +11,12 @@ import { Header } from './header/Header'
 import { AppProvider, useApp, useStore } from './hooks/useApp'
 import { useKeys } from './hooks/useKeys'
 import { useLesson } from './hooks/useLesson'
-import { LearnPage, ModelsPage, RunPage } from './lazyPages'
+import { BeatBar, LabPage, LearnPage, ModelsPage } from './lazyPages'
 import { LessonPage } from './lesson/LessonPage'
+import { Boundary } from './notices/Boundary'
 import { CrashScreen } from './notices/CrashScreen'
 import { Notices } from './notices/Notices'
+import { SafeScreen } from './notices/SafeScreen'
 
 export function App({ app }: { readonly app: Parts }) {
   return (
@@ -36,19 +39,44 @@ function Localised() {
 function Frame() {
   const { opening } = useApp()
   useKeys()
+  const page = useStore((state) => state.run.route.page)
+  const ui = useStore((state) => state.skin.ui)
   const drop = (event: DragEvent) => {
-    const [file] = event.dataTransfer.files
-    if (file === undefined) return
+    if (event.dataTransfer.files.length === 0) return
     event.preventDefault()
-    void opening.openFile(file)
+    void droppedFiles(event.dataTransfer).then((files) => opening.openFiles(files))
   }
   return (
-    <div className={styles['frame']} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
-      <Header />
+    <div
+      className={styles['frame']}
+      data-page={page}
+      data-ui={ui}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={drop}
+    >
+      <Top />
       <Notices />
-      <Page />
+      <Guarded />
       <Dialogs />
     </div>
+  )
+}
+
+function Top() {
+  const presenting = useStore((state) => state.skin.ui === 'present')
+  const hidden = useStore((state) => state.skin.hide.includes('header'))
+  if (presenting) return <BeatBar />
+  return hidden ? null : <Header />
+}
+
+/** The page, and after a mistake in it the crash screen; a new run or another page starts afresh. */
+function Guarded() {
+  const { reportMistake } = useApp()
+  const start = useStore(({ run }) => `${run.epoch} ${run.status} ${run.route.page}`)
+  return (
+    <Boundary key={start} onError={(error) => void reportMistake(error)}>
+      <Page />
+    </Boundary>
   )
 }
 
@@ -58,12 +86,13 @@ function Page() {
   const status = useStore((state) => state.run.status)
   const route = useStore((state) => state.run.route)
   const epoch = useStore((state) => state.run.epoch)
-  const scenario = useStore((state) => state.run.scenario)
+  const isLab = useStore((state) => state.run.scenario !== null)
   const lesson = useLesson()
   useEffect(() => {
     if (lesson !== null) client.watch(interestOf(lesson))
   }, [client, lesson, epoch])
   if (status === 'crashed') return <CrashScreen />
+  if (status === 'safe') return <SafeScreen />
   if (route.page === 'learn') return <LearnPage />
   if (route.page === 'models') return <ModelsPage />
   if (status === 'open' && lesson !== null) {
@@ -74,7 +103,7 @@ function Page() {
       </>
     )
   }
-  if (status === 'open' && scenario !== null) return <RunPage key={epoch} scenario={scenario} />
+  if (status === 'open' && isLab) return <LabPage key={epoch} />
   return (
     <main className={styles['waiting']} aria-busy="true">
       <p>{t('app.opening')}</p>
@@ -86,6 +115,10 @@ function Page() {
 function useDocument(): void {
   const locale = useStore((state) => state.settings.locale)
   const theme = useStore((state) => state.settings.theme)
+  const skin = useStore((state) => state.skin.ui)
+  useEffect(() => {
+    document.documentElement.dataset['skin'] = skin
+  }, [skin])
   useEffect(() => {
     document.documentElement.lang = locale
   }, [locale])

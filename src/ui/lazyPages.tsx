@@ -1,9 +1,18 @@
 /** Pages that the first screen does not need; they are loaded when a reader goes there. */
-import { lazy, Suspense, type ComponentProps } from 'react'
+import { lazy, Suspense } from 'react'
 
 const Learn = lazy(() => import('./learn/LearnPage').then((module) => ({ default: module.LearnPage })))
 const Models = lazy(() => import('./models/ModelsPage').then((module) => ({ default: module.ModelsPage })))
-const Run = lazy(() => import('./run/RunPage').then((module) => ({ default: module.RunPage })))
+const Lab = lazy(() => import('./lab/LabPage').then((module) => ({ default: module.LabPage })))
+const Bar = lazy(() => import('./present/BeatBar').then((module) => ({ default: module.BeatBar })))
+
+export function BeatBar() {
+  return (
+    <Suspense fallback={null}>
+      <Bar />
+    </Suspense>
+  )
+}
 
 export function LearnPage() {
   return (
@@ -21,10 +30,10 @@ export function ModelsPage() {
   )
 }
 
-export function RunPage(props: ComponentProps<typeof Run>) {
+export function LabPage() {
   return (
     <Suspense fallback={null}>
-      <Run {...props} />
+      <Lab />
     </Suspense>
   )
 }

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import {
   kinds,
   policies,
+  stages,
   type Demand,
   type FleetGroup,
   type JournalEntry,
@@ -201,6 +202,10 @@ export function demandArbitrary(): fc.Arbitrary<Demand> {
       },
       { requiredKeys: ['law', 'lowMillicores', 'highMillicores', 'period', 'peakAt', 'cadence'] },
     ),
+    fc.record({
+      law: fc.constant('hashed' as const),
+      cadence: fc.integer({ min: 300 * second, max: hour }),
+    }),
   )
 }
 
@@ -226,6 +231,44 @@ const journalArbitrary: fc.Arbitrary<JournalEntry[]> = fc
   )
   .map((entries) => [...entries].sort((a, b) => a.at - b.at))
 
+const seen = {
+  selected: textArbitrary,
+  lens: fc.constantFrom('cpu', 'memory'),
+  stage: fc.constantFrom(...stages),
+  camera: fc.array(fc.integer(), { minLength: 3, maxLength: 3 }),
+}
+
+const beatArbitrary = fc.record(
+  {
+    ...seen,
+    at: fc.integer({ min: 0, max: hour }),
+    branch: fc.integer({ min: 0, max: 7 }),
+    text: textArbitrary,
+  },
+  { requiredKeys: ['at'] },
+)
+
+const viewArbitrary = fc.record(
+  { ...seen, why: fc.nat(), beats: fc.array(beatArbitrary, { maxLength: 3 }) },
+  { requiredKeys: [] },
+)
+
+/** Base64url of some bytes of load. */
+const recordingArbitrary = fc.string({ unit: fc.constantFrom(...'AZaz09-_'), minLength: 2, maxLength: 40 })
+
+const tracesArbitrary = fc.array(recordingArbitrary, { minLength: 1, maxLength: 3 }).map((series) => ({
+  day: { series, source: 'made up' },
+}))
+
+/** The scenario with a recorded load, followed by its first group. */
+function recorded(link: Link, traces: NonNullable<Link['scenario']['define']>['traces']): Link {
+  const [first, ...others] = link.scenario.workloads
+  if (first === undefined) return link
+  const demand = { law: 'trace' as const, trace: 'day', cadence: second }
+  const define = { ...link.scenario.define, traces }
+  return { ...link, scenario: { ...link.scenario, define, workloads: [{ ...first, demand }, ...others] } }
+}
+
 /**
  * Links in every part of the schema. They can be written and read; their commands and rules need not mean
  * anything.
@@ -239,14 +282,7 @@ export function linkArbitrary(size: SizeOfWorld = {}): fc.Arbitrary<Link> {
       branches: fc.array(branchArbitrary, { minLength: 1, maxLength: 4 }),
       branch: fc.integer({ min: 0, max: 7 }),
       at: fc.integer({ min: 0, max: hour }),
-      view: fc.record(
-        {
-          selected: textArbitrary,
-          lens: fc.constantFrom('cpu', 'memory'),
-          camera: fc.array(fc.integer(), { minLength: 3, maxLength: 3 }),
-        },
-        { requiredKeys: [] },
-      ),
+      view: viewArbitrary,
       claims: fc.array(
         fc.record({
           gate: fc.constant('gate-1'),
@@ -259,7 +295,8 @@ export function linkArbitrary(size: SizeOfWorld = {}): fc.Arbitrary<Link> {
     },
     { requiredKeys: ['modelVersion', 'scenario', 'branches', 'branch'] },
   )
-  return links.map(plain)
+  const withTraces = fc.tuple(links, tracesArbitrary).map(([link, traces]) => recorded(link, traces))
+  return fc.oneof(links, withTraces).map(plain)
 }
 
 const branchArbitrary = fc.record(

@@ -265,10 +265,17 @@ function wantedMillicores(world: World, member: number): number {
 export const workIsBookedInWholeParts: Law = (world) => {
   const hostCpu = see(world, 'hostCpu')
   for (const host of see(world, 'hosts').live()) {
-    const rest = hostCpu.at('workRest', host)
-    if (rest < 0 || rest >= 1000000 || !Number.isInteger(rest)) return `host ${host}: rest of work is ${rest}`
-    if (!Number.isSafeInteger(hostCpu.at('workSeconds', host)))
-      return `host ${host}: work is not a whole number`
+    for (const kind of ['work', 'wanted']) {
+      const rest = hostCpu.at(`${kind}Rest`, host)
+      if (rest < 0 || rest >= 1000000 || !Number.isInteger(rest))
+        return `host ${host}: rest of ${kind} is ${rest}`
+      if (!Number.isSafeInteger(hostCpu.at(`${kind}Seconds`, host)))
+        return `host ${host}: ${kind} is not a whole number`
+    }
+    if (hostCpu.at('workSeconds', host) > hostCpu.at('wantedSeconds', host))
+      return `host ${host} has done more than it was asked for`
+    if (hostCpu.at('overloaded', host) > hostCpu.at('since', host))
+      return `host ${host} was overloaded for longer than it has been there`
     if (hostCpu.at('since', host) > world.now) return `host ${host}: work is booked beyond now`
   }
   return null

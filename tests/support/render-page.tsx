@@ -1,7 +1,7 @@
 // The whole page in jsdom, with the real session on the same thread.
-import { render, screen } from '@testing-library/react'
+import { configure, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { vi } from 'vitest'
+import { expect, vi } from 'vitest'
 import { createApp, type App as Parts } from '../../src/app/app'
 import type { Importer } from '../../src/app/files'
 import type { Locale } from '../../src/i18n/locale'
@@ -10,6 +10,7 @@ import { lessons } from '../../src/lessons'
 import * as sim from '../../src/sim'
 import { App } from '../../src/ui/App'
 import { createInlinePort } from '../../src/worker/inline'
+import { noImporter } from './no-importer'
 import { createFakeAddress, memoryStorage, type FakeAddress } from './page'
 
 export interface RenderedPage {
@@ -27,7 +28,8 @@ export interface PageOptions {
   readonly importer?: Importer
 }
 
-const noImporter: Importer = { importCompose: () => ({ problems: [] }), parseNoteLine: () => null }
+// Parts of the page are loaded when they are first asked for, and a busy machine takes its time.
+configure({ asyncUtilTimeout: 5000 })
 
 /** jsdom lays nothing out; the stage draws only into a box of some size. */
 function pretendLayout(): void {
@@ -67,6 +69,8 @@ export function renderPage({
 export async function renderAtGate(options: PageOptions = {}): Promise<RenderedPage> {
   const page = renderPage(options)
   await screen.findByRole('slider', { name: page.say('lesson.seven-versus-seven.knob') })
+  // How far the clock may go is known with the first frame.
+  await waitFor(() => expect(page.app.frames.current().end).toBeGreaterThan(0))
   await page.user.keyboard('{End}')
   await screen.findByRole('button', { name: new RegExp(page.say('question.lock')) })
   return page

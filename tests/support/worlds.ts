@@ -34,6 +34,7 @@ const demandArbitrary: fc.Arbitrary<WorkloadGroup['demand']> = fc.oneof(
     cadence: fc.constantFrom(5 * second, 7 * second, 10 * second),
     jitterPercent: fc.constantFrom(0, 0, 10, 100),
   }),
+  fc.record({ law: fc.constant('hashed' as const), cadence: fc.constantFrom(5 * second, 7 * second) }),
 )
 
 /** Hosts of every kernel; the first two groups are always there. */

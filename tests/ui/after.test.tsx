@@ -13,7 +13,9 @@ afterEach(() => {
 
 const broken: Importer = {
   parseNoteLine: () => null,
-  importCompose: () => ({
+  kindOf: () => 'compose',
+  importFiles: () => ({
+    file: 'compose.yaml',
     problems: [1, 2, 3].map((line) => ({ code: 'yaml-tab', line, column: 1, path: '', args: {} })),
   }),
 }

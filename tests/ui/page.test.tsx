@@ -8,6 +8,9 @@ import { renderAtGate, renderPage } from '../support/render-page'
 
 const lesson = 'lesson.seven-versus-seven'
 
+/** The Lab is loaded when it is first shown, with all its views. */
+const patient = { timeout: 10_000 }
+
 afterEach(() => {
   vi.restoreAllMocks()
 })
@@ -15,7 +18,9 @@ afterEach(() => {
 const shop: Importer = {
   parseNoteLine: (line) =>
     line === 'no-replicas' ? { code: 'build', args: { count: 1, names: 'web' } } : null,
-  importCompose: () => ({
+  kindOf: () => 'compose',
+  importFiles: () => ({
+    file: 'compose.yaml',
     link: {
       modelVersion: sim.modelVersion,
       scenario: {
@@ -62,23 +67,23 @@ test('a dropped Compose file asks for VMs or containers, opens as a run, and und
   drop('compose.yaml', 'services: {}')
   const dialog = await screen.findByRole('dialog', { name: say('compose.title', { name: 'compose.yaml' }) })
   await user.click(within(dialog).getByRole('button', { name: say('compose.vm') }))
-  expect(await screen.findByRole('heading', { level: 1, name: 'shop' })).toBeVisible()
+  expect(await screen.findByRole('heading', { level: 1, name: 'shop' }, patient)).toBeVisible()
   expect(await screen.findByText('in plain words')).toBeVisible()
   expect(screen.getByText(say('import.note.build', { count: 1, names: 'web' }))).toBeVisible()
-  expect(await screen.findAllByRole('button', { name: say('run.panic') })).toHaveLength(2)
+  expect(await screen.findByRole('textbox', { name: say('lab.count-of', { name: 'host' }) })).toHaveValue('3')
   await user.click(screen.getByRole('button', { name: say('notices.undo') }))
   expect(await screen.findByRole('slider', { name: say(`${lesson}.knob`) })).toBeVisible()
 })
 
-test('of many hosts the reader chooses which two are shown', async () => {
-  const { user, say } = await renderAtGate({ importer: shop })
-  drop('compose.yaml', 'services: {}')
-  await user.click(await screen.findByRole('button', { name: say('compose.container') }))
-  const picker = await screen.findByRole('combobox', { name: say('run.host-shown', { letter: 'B' }) })
-  await user.selectOptions(picker, 'host-3')
-  expect(
-    await screen.findByRole('region', { name: say('stage.side', { letter: 'B', title: 'host-3' }) }),
-  ).toBeVisible()
+test('the Lab opens with a cluster that can be changed, and the change taken back', async () => {
+  const { user, say } = renderPage({ search: '?lab' })
+  const count = await screen.findByRole('textbox', { name: say('lab.count-of', { name: 'web' }) }, patient)
+  await waitFor(() => expect(count).toHaveValue('60'))
+  await user.click(screen.getByRole('button', { name: say('lab.more', { name: 'web' }) }))
+  await waitFor(() => expect(count).toHaveValue('61'))
+  expect(screen.getByText(say('header.edited-seed', { seed: '7' }))).toBeVisible()
+  await user.click(screen.getByRole('button', { name: say('run.undo') }))
+  await waitFor(() => expect(count).toHaveValue('60'))
 })
 
 test('a link to this moment is shown with its length, and opens it again', async () => {
@@ -151,7 +156,10 @@ test('the theme is written on the document and kept', async () => {
 
 test('after a crash the page says so and can start again', async () => {
   const { user, say, app } = await renderAtGate()
-  app.store.change('run', { status: 'crashed', crash: { message: 'row 7 is not alive', linkText: 's1.abc' } })
+  app.store.change('run', {
+    status: 'crashed',
+    crash: { message: 'row 7 is not alive', linkText: 's1.abc', link: null },
+  })
   expect(await screen.findByRole('heading', { level: 1, name: say('crash.what') })).toBeVisible()
   expect(screen.getByText('s1.abc')).toBeVisible()
   await user.click(screen.getByRole('button', { name: say('crash.again') }))

@@ -7,7 +7,6 @@ import { lessons, type Lesson } from '../../src/lessons'
 import { useLatest } from '../../src/ui/facts/LiveRegion'
 import { ticksOf } from '../../src/ui/knob/ticks'
 import { beatOf } from '../../src/ui/lesson/beat'
-import { firstHosts, hostNames } from '../../src/ui/run/hosts'
 
 const claim = { gate: 'gate', choice: 'one', confidence: 'fair' } as const
 const outcome = { value: 1, choice: 'one', A: 7, B: 7 }
@@ -31,18 +30,6 @@ test('a ruler names its unit where it begins and at its end', () => {
   const { knob } = lessons[0] as Lesson
   const labels = ticksOf(knob, formatsOf('en')).map((tick) => tick.label)
   expect(labels).toEqual(['64 MiB', '128', '256', '512', '1 GiB', '2', '4', '8 GiB'])
-})
-
-test('hosts are counted from 1, and two groups show one host each', () => {
-  const group = (name: string, count: number) => ({ name, count, machine: 'm', kernel: 'kvm' })
-  expect(hostNames({ fleet: [group('a', 2), group('b', 1)] })).toEqual(['a-1', 'a-2', 'b-1'])
-  expect(firstHosts({ fleet: [group('a', 2), group('b', 1)] })).toEqual(['a-1', 'b-1'])
-  expect(firstHosts({ fleet: [group('a', 2)] })).toEqual(['a-1', 'a-2'])
-  expect(firstHosts({ fleet: [group('a', 1)] })).toEqual(['a-1'])
-})
-
-test('a list of hosts ends where nobody reads on', () => {
-  expect(hostNames({ fleet: [{ name: 'a', count: 20_000, machine: 'm', kernel: 'kvm' }] })).toHaveLength(500)
 })
 
 beforeEach(() => {

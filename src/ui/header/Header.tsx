@@ -1,5 +1,15 @@
 /** The bar at the top: where the reader is, and what is the same on every page. */
-import { BookOpen, EllipsisVertical, Moon, Presentation, Share, Sigma, Sun } from 'lucide-react'
+import {
+  BookOpen,
+  EllipsisVertical,
+  FlaskConical,
+  Moon,
+  Presentation,
+  Search,
+  Share,
+  Sigma,
+  Sun,
+} from 'lucide-react'
 import { useState } from 'react'
 import type { Theme } from '../../app/slices/settings'
 import { localeNames, otherLocale } from '../../i18n/locale'
@@ -9,6 +19,7 @@ import { useApp, useFrame, useStore } from '../hooks/useApp'
 import { useLesson } from '../hooks/useLesson'
 import { useMedia, usePhone } from '../hooks/useMedia'
 import { Beats } from '../lesson/Beats'
+import { EditButtons } from './EditButtons'
 import styles from './Header.module.css'
 import { Logo } from './Logo'
 
@@ -32,15 +43,25 @@ function PageTitle() {
   const lesson = useLesson()
   const claimed = useFrame((frame) => frame.gates.length > 0 && frame.gates.every((gate) => !gate.shut))
   const route = useStore((state) => state.run.route)
-  const title = useStore((state) => state.run.scenario?.title ?? '')
   if (route.page === 'learn' || route.page === 'models')
     return <Title title={t(`${route.page}.title`)} detail="" />
-  if (lesson === null) return <Title title={title === '' ? t('run.untitled') : title} detail="" />
+  if (lesson === null) return <LabTitle />
   // The name of a lesson gives its outcome away, so it waits for the claim.
   const name = claimed
     ? t('lesson.named', { number: lesson.number, name: t(`lesson.${lesson.id}.name`) })
     : t('lesson.numbered', { number: lesson.number, of: 12 })
   return <Title title={name} detail={t(`lesson.${lesson.id}.setting`)} />
+}
+
+/** Whether somebody has changed the run, and the seed that makes it happen again. */
+function LabTitle() {
+  const t = useText()
+  const scenario = useStore((state) => state.run.scenario)
+  const edited = useFrame((frame) => frame.branches.some(({ edits }) => edits > 0))
+  if (scenario === null) return <Title title="" detail="" />
+  const { title = '', seed } = scenario
+  const detail = t(edited ? 'header.edited-seed' : 'header.seed', { seed: String(seed) })
+  return <Title title={title === '' ? t('run.untitled') : title} detail={detail} />
 }
 
 function Title({ title, detail }: { readonly title: string; readonly detail: string }) {
@@ -53,10 +74,12 @@ function Title({ title, detail }: { readonly title: string; readonly detail: str
 }
 
 function Tools() {
+  const inLab = useStore((state) => state.run.scenario !== null)
   return (
     <div className={styles['tools']}>
-      <LessonsLink />
-      <ModelsLink />
+      {inLab && <EditButtons />}
+      <PageLinks />
+      <FindButton />
       <ShareButton />
       <LanguageButton />
       <ThemeButton />
@@ -83,13 +106,50 @@ function PhoneTools() {
       </button>
       {open && (
         <div className={styles['menu']} onClick={() => setOpen(false)} role="presentation">
-          <LessonsLink />
-          <ModelsLink />
+          <PageLinks />
+          <FindButton />
           <ShareButton />
           <ThemeButton />
         </div>
       )}
     </div>
+  )
+}
+
+/** The pages beside this one; an embedded Lab may leave the way to the Lab out. */
+function PageLinks() {
+  const t = useText()
+  const page = useStore((state) => state.run.route.page)
+  const noLab = useStore((state) => state.skin.hide.includes('lab'))
+  return (
+    <>
+      {page !== 'learn' && <LessonsLink />}
+      {page !== 'lab' && !noLab && (
+        <RouteLink to={{ page: 'lab', id: null }} className="button button-quiet">
+          <FlaskConical size={16} strokeWidth={1.5} aria-hidden="true" />
+          <span>{t('header.lab')}</span>
+        </RouteLink>
+      )}
+      {page !== 'models' && <ModelsLink />}
+    </>
+  )
+}
+
+/** The palette: everything by its name. */
+function FindButton() {
+  const t = useText()
+  const { store } = useApp()
+  return (
+    <button
+      type="button"
+      className={`button ${styles['find'] ?? ''}`}
+      aria-keyshortcuts="/"
+      onClick={() => store.change('notice', { dialog: { type: 'palette' } })}
+    >
+      <Search size={16} strokeWidth={1.5} aria-hidden="true" />
+      <span>{t('header.find')}</span>
+      <kbd>/</kbd>
+    </button>
   )
 }
 
@@ -116,7 +176,7 @@ function ModelsLink() {
 function ShareButton() {
   const t = useText()
   const { store } = useApp()
-  const open = useStore((state) => state.run.status === 'open')
+  const open = useStore((state) => state.run.status === 'open' && !state.skin.hide.includes('share'))
   if (!open) return null
   return (
     <button

@@ -1,16 +1,16 @@
 /** What an import assumed, changed or could not simulate, in words. */
 import { useEffect, useState } from 'react'
-import type { ImportNote } from '../../app/files'
-import { useText } from '../hooks/useText'
-import { useApp } from '../hooks/useApp'
-import styles from './RunPage.module.css'
+import type { ImportNote } from '../../../app/files'
+import { useText } from '../../hooks/useText'
+import { useApp } from '../../hooks/useApp'
+import styles from './Inspect.module.css'
 
 export function ImportReport({ lines }: { readonly lines: readonly string[] }) {
   const t = useText()
   const notes = useNotes(lines)
   if (notes === null || notes.length === 0) return null
   return (
-    <section className={styles['report']}>
+    <section className={`${styles['section'] ?? ''} ${styles['report'] ?? ''}`}>
       <h3>{t('run.report')}</h3>
       <ul>
         {notes.map((note, at) => (

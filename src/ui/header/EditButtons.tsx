@@ -2,7 +2,7 @@
 import { Redo2, Undo2 } from 'lucide-react'
 import { useApp, useFrame } from '../hooks/useApp'
 import { useText } from '../hooks/useText'
-import styles from './RunPage.module.css'
+import styles from './Header.module.css'
 
 export function EditButtons() {
   const t = useText()
@@ -20,6 +20,7 @@ export function EditButtons() {
         onClick={playback.undo}
       >
         <Undo2 size={16} strokeWidth={1.5} aria-hidden="true" />
+        <span className={styles['wide']}>{t('header.undo')}</span>
       </button>
       <button
         type="button"
@@ -30,6 +31,7 @@ export function EditButtons() {
         onClick={playback.redo}
       >
         <Redo2 size={16} strokeWidth={1.5} aria-hidden="true" />
+        <span className={styles['wide']}>{t('header.redo')}</span>
       </button>
     </div>
   )

@@ -1,0 +1,51 @@
+/** What can be chosen when something is added: the scenario's own definitions first, then the catalogue. */
+import { hasText } from '../../i18n/text'
+import { catalogueIds, type Kind, type Policy, type Scenario } from '../../sim'
+import type { TextFunction } from '../hooks/useText'
+
+export const kindChoices = [
+  'vm',
+  'container',
+  'container-in-vm',
+  'process',
+] as const satisfies readonly Kind[]
+
+export const policyChoices = [
+  'spread',
+  'pack',
+  'first-fit',
+  'best-fit',
+  'worst-fit',
+  'block',
+] as const satisfies readonly Policy[]
+
+export interface Choice {
+  readonly id: string
+  readonly words: string
+}
+
+/** Hypervisors of a VM, runtimes of a container; a process needs neither. */
+export function profileChoices(t: TextFunction, kind: Kind): readonly Choice[] {
+  if (kind === 'process') return []
+  const ids = kind === 'container' ? catalogueIds.runtimes : catalogueIds.hypervisors
+  return ids.map((id) => ({ id, words: t(`catalog.wrap.${id}`) }))
+}
+
+export function definedChoices(
+  t: TextFunction,
+  scenario: Scenario | null,
+  list: 'machines' | 'flavours' | 'apps',
+): readonly Choice[] {
+  const prefix = { machines: 'machine', flavours: 'flavour', apps: 'app' }[list]
+  const own = Object.keys(scenario?.define?.[list] ?? {})
+  const known = catalogueIds[list].filter((id) => !own.includes(id))
+  return [...own, ...known].map((id) => {
+    const key = `catalog.${prefix}.${id}`
+    // What a scenario defines has no title but its id, even where the catalogue knows the same word.
+    return { id, words: own.includes(id) || !hasText(key) ? id : t(key) }
+  })
+}
+
+export function kernelChoices(t: TextFunction): readonly Choice[] {
+  return catalogueIds.kernels.map((id) => ({ id, words: t(`catalog.kernel.${id}`) }))
+}

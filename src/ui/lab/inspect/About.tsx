@@ -1,0 +1,27 @@
+/** Nothing is selected: what the run is made of, what an import did, and three things to try. */
+import { useStore, useTopology } from '../../hooks/useApp'
+import { useText } from '../../hooks/useText'
+import { FactsSection } from '../../facts/FactsSection'
+import { useGroupRows } from '../useFleet'
+import { ImportReport } from './ImportReport'
+import styles from './Inspect.module.css'
+import { ThingsToTry } from './ThingsToTry'
+
+export function About({ readOnly }: { readonly readOnly: boolean }) {
+  const t = useText()
+  const scenario = useStore((state) => state.run.scenario)
+  const hosts = useTopology()?.hosts.count ?? 0
+  const rows = useGroupRows()
+  const workloads = rows.reduce((sum, { count }) => sum + (count ?? 0), 0)
+  return (
+    <>
+      <h2 className={styles['title']}>{scenario?.title ?? t('run.untitled')}</h2>
+      <p className={styles['hint']}>
+        {t('lab.about', { hosts, workloads, groups: rows.length, seed: scenario?.seed ?? 0 })}
+      </p>
+      {!readOnly && <ThingsToTry />}
+      {scenario?.notes !== undefined && <ImportReport lines={scenario.notes} />}
+      <FactsSection />
+    </>
+  )
+}
