@@ -1,5 +1,7 @@
 // How Strata is built (the page, and the command line with `--mode cli`) and how its tests are run.
-import { chmodSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { chmodSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig, type TestProjectConfiguration, type ViteUserConfig } from 'vitest/config'
@@ -22,9 +24,32 @@ const nodeTestFolders = [
   'worker',
 ]
 
+/**
+ * Everything from the page's own origin, nothing written into its HTML. Styles are the exception: dialogs lock
+ * scrolling by a style element of their own, and formulas carry style attributes.
+ */
+const contentSecurityPolicy = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ')
+
+/** As a server should send them. Any origin may load the files: a sandboxed frame has none of its own. */
+export const pageHeaders: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': contentSecurityPolicy,
+  'Access-Control-Allow-Origin': '*',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+}
+
 export default defineConfig(({ mode }) => ({
   base: './',
-  plugins: [react()],
   worker: {
     format: 'es',
     // Workers keep to a folder of their own, so that the size check can tell them from the page's chunks.
@@ -40,7 +65,50 @@ export default defineConfig(({ mode }) => ({
 }))
 
 function pageBuild(): ViteUserConfig {
-  return { build: { outDir: 'dist', target: ['chrome80', 'es2020'], manifest: true } }
+  return {
+    plugins: [react(), policyPlugin(), offlinePlugin()],
+    preview: { headers: pageHeaders },
+    build: { outDir: 'dist', target: ['chrome80', 'es2020'], manifest: true },
+  }
+}
+
+/** The policy in the page itself, for servers that send no headers. */
+function policyPlugin(): Plugin {
+  return {
+    name: 'strata-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy },
+        injectTo: 'head-prepend',
+      },
+    ],
+  }
+}
+
+/** Files of `public` that the page itself uses. */
+const publicFiles = ['favicon.svg']
+
+/** Writes sw.js: the worker with the names of all built files, and a version made of their contents. */
+function offlinePlugin(): Plugin {
+  return {
+    name: 'strata-offline',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle(_, bundle) {
+      const built = Object.values(bundle).filter(({ fileName }) => !/^\.|\.map$|\.html$/.test(fileName))
+      const files = ['./', ...publicFiles, ...built.map(({ fileName }) => fileName).sort()]
+      const template = readFileSync(resolve(import.meta.dirname, '.config/service-worker.js'), 'utf8')
+      const contents = Object.values(bundle).map((one) => (one.type === 'chunk' ? one.code : one.source))
+      const hash = createHash('sha256').update(template)
+      for (const content of contents) hash.update(content)
+      const source = template
+        .replace('__VERSION__', hash.digest('hex').slice(0, 12))
+        .replace('__FILES__', JSON.stringify(files))
+      this.emitFile({ type: 'asset', fileName: 'sw.js', source })
+    },
+  }
 }
 
 // One file with everything in it: dist/cli may be copied anywhere and run by `node strata.js`.

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { preview } from 'vite'
+import { pageHeaders } from '../vite.config'
 
 const sources = ['src', 'public', 'index.html', 'vite.config.ts', 'package-lock.json']
 const built = 'dist/index.html'
@@ -22,7 +23,7 @@ const server = await preview({
   base: './',
   logLevel: 'warn',
   build: { outDir: 'dist' },
-  preview: { host, port: preferredPort, strictPort: false },
+  preview: { host, port: preferredPort, strictPort: false, headers: pageHeaders },
 })
 const address = server.httpServer.address()
 const port = typeof address === 'object' && address !== null ? address.port : preferredPort

@@ -3,15 +3,18 @@ import { createRoot } from 'react-dom/client'
 // Before all others: what the modules of styles say wins over what every screen shares.
 import './ui/theme/base.css'
 import { createApp } from './app/app'
-import type { ComposeKind, Imported, Importer } from './app/files'
+import { startAutosave } from './app/autosave'
+import type { Importer } from './app/files'
 import type { Codec } from './app/link'
+import { startOffline, type Offline } from './app/offline'
 import { makeSessionPort } from './app/port'
 import { browserAddress } from './app/router'
+import { guardedShelf } from './app/shelf'
 import { guardedStorage } from './app/storage'
 import { loadTexts } from './i18n/load'
 import { chooseLocale } from './i18n/locale'
 import { lessons } from './lessons'
-import { limits, modelVersion } from './sim'
+import { modelVersion } from './sim'
 import { App } from './ui/App'
 
 const address = browserAddress()
@@ -23,10 +26,15 @@ const locale = chooseLocale({
   spoken: navigator.languages,
 })
 
+const shelf = guardedShelf(async () => (await import('./app/shelf-database')).openDatabaseShelf())
+let offline: Offline | null = null
+
 const app = createApp({
   lessons,
   address,
   storage,
+  shelf,
+  takeNewVersion: () => (offline === null ? window.location.reload() : offline.takeOver()),
   locale,
   motion: window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 'reduced' : 'full',
   makePort: () =>
@@ -44,23 +52,60 @@ const app = createApp({
 })
 
 async function loadImporter(): Promise<Importer> {
-  const { composeToScenario, noteLine, parseNoteLine, readCompose } = await import('./sim/import')
+  const { importFiles, kindOfFiles, parseNoteLine } = await import('./sim/import')
   return {
     parseNoteLine,
-    importCompose(text: string, kind: ComposeKind, fileName: string): Imported {
-      const read = readCompose(text, { name: fileName.replace(/\.ya?ml$/i, '') })
-      if ('problems' in read) return { problems: read.problems }
-      const { scenario } = composeToScenario(read.project, { kind })
-      const notes = [...read.warnings.map(noteLine), ...(scenario.notes ?? [])].slice(0, limits.groups)
+    kindOf: kindOfFiles,
+    importFiles(files, { wrap }) {
+      const imported = importFiles(files, { kind: wrap })
+      if ('problems' in imported) return imported
+      const { file, scenario } = imported
       const branches = [{ name: 'A', parent: -1, at: 0, journal: [] }]
-      return { link: { modelVersion, scenario: { ...scenario, notes }, branches, branch: 0 } }
+      return { file, link: { modelVersion, scenario, branches, branch: 0 } }
     },
   }
 }
 
+/** Saves when the clock has stood still for a moment, and when the page is left. */
+function keepWork(): void {
+  let timer = 0
+  const autosave = startAutosave({
+    client: app.client,
+    frames: app.frames,
+    store: app.store,
+    shelf,
+    codec: app.codec,
+    clock: () => Date.now(),
+    later(callback) {
+      window.clearTimeout(timer)
+      timer = window.setTimeout(callback, 1500)
+    },
+  })
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') void autosave.flush()
+    else offline?.check()
+  })
+}
+
+/** After everything else, so that the first picture waits for nothing. */
+function keepForOffline(): void {
+  if (!import.meta.env.PROD) return
+  window.addEventListener('load', () => {
+    const container = () => navigator.serviceWorker as ServiceWorkerContainer | undefined
+    const reload = () => window.location.reload()
+    void startOffline({ container, store: app.store, reload }).then((started) => {
+      offline = started
+    })
+  })
+}
+
 /** The run starts while the sentences are on their way. Should they not come, a page of bare keys beats a blank one. */
 async function start(root: HTMLElement): Promise<void> {
-  void app.opening.followAddress()
+  // A page in the background opens without a picture; that is no failure.
+  if (document.visibilityState !== 'hidden' && !app.boot.safe) app.boot.begin()
+  app.start()
+  keepWork()
+  keepForOffline()
   await loadTexts(locale).catch(() => undefined)
   createRoot(root).render(<App app={app} />)
 }

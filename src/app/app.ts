@@ -1,26 +1,31 @@
 /** Puts the page's parts together. Everything outside the page (worker, address, storage, clock) is handed in. */
 import type { Link } from '../sim'
+import { viewOf } from './beats'
+import { createBoot, type Boot } from './boot'
 import { createClient, isProblem, type Client, type Crash, type SessionPort } from './client'
 import type { Importer } from './files'
 import { createFrameStore, type FrameStore } from './frame'
+import { memoryShelf, type RunShelf } from './shelf'
 import { createInterests, type Interests } from './interest'
 import type { Lessons } from './lessons'
 import { linkTextOf, type Codec } from './link'
 import { createOpening, type Opening } from './opening'
 import { createPlayback, type Playback } from './playback'
-import type { AddressBar } from './router'
+import { createPresent, type Present } from './present'
+import { queryWith, type AddressBar } from './router'
 import { themeOf, type SettingsSlice } from './slices/settings'
 import type { KeptStorage } from './storage'
 import { addNotice, createStore, type Store } from './store'
 import { createLabActions, type LabActions } from './lab'
 import { skinOf } from './slices/skin'
-import { emptyView } from './slices/view'
 import { createLessonActions, type LessonActions } from './answering'
 
 interface Wiring {
   readonly lessons: Lessons
   readonly address: AddressBar
   readonly storage: KeptStorage
+  /** Where runs are saved; without one they last as long as the page. */
+  readonly shelf?: RunShelf
   /** The language that was chosen, and whether the system asks for little motion. */
   readonly locale: SettingsSlice['locale']
   readonly motion: SettingsSlice['motion']
@@ -29,6 +34,8 @@ interface Wiring {
   importer(): Promise<Importer>
   /** Gets the sentences of a language; rejects when the network fails. */
   loadTexts(locale: SettingsSlice['locale']): Promise<void>
+  /** Reloads the page with the newer version that is at hand. */
+  takeNewVersion?(): void
   /** Calls back at the next animation frame in which the page is visible. */
   onNextFrame(callback: () => void): void
 }
@@ -42,13 +49,24 @@ export interface App {
   readonly opening: Opening
   readonly answering: LessonActions
   readonly lab: LabActions
+  readonly present: Present
+  readonly shelf: RunShelf
   readonly interests: Interests
   readonly address: AddressBar
   codec(): Promise<Codec>
   importer(): Promise<Importer>
+  /** Opens what the address names, unless the last starts have failed. */
+  start(): void
+  /** From safe mode: opens what the address names after all. */
+  startAnyway(): void
+  takeNewVersion(): void
+  /** The page is being looked at: a start that ends before a picture has failed from here on. */
+  readonly boot: Boot
   changeSettings(settings: Pick<SettingsSlice, 'theme'>): void
   /** Loads the language first; when that fails the page stays as it is and says so. */
   changeLocale(locale: SettingsSlice['locale']): Promise<void>
+  /** What is drawn has failed: shows the crash screen, with the state that the session still holds. */
+  reportMistake(error: unknown): Promise<void>
   /** A link to this very moment; null when the session cannot make one. */
   shareLink(): Promise<Link | null>
 }
@@ -67,7 +85,18 @@ export function createApp(wiring: Wiring): App {
   const answering = createLessonActions({ client, frames, store })
   const lab = createLabActions({ client, store, playback })
   const opening = createOpening({ ...wiring, client, frames, store, playback, address, lessons })
+  const boot = createBoot(storage, address.search())
+  const shareLink = async (): Promise<Link | null> => {
+    const link = await client.link(viewOf(store.getState())).catch(() => null)
+    return link === null || isProblem(link) ? null : link
+  }
+  const linkText = async (): Promise<string | null> => {
+    const link = await shareLink()
+    return link === null ? null : linkTextOf((await wiring.codec()).encodeLink(link))
+  }
+  const present = createPresent({ client, frames, store, playback, answering, address, linkText })
   address.onChange(() => void opening.followAddress())
+  tellWhenShown(boot, frames, store)
   return {
     lessons,
     client,
@@ -77,10 +106,24 @@ export function createApp(wiring: Wiring): App {
     opening,
     answering,
     lab,
+    present,
+    shelf: wiring.shelf ?? memoryShelf(),
+    boot,
     interests: createInterests(client, frames),
     address,
     codec: wiring.codec,
     importer: wiring.importer,
+    takeNewVersion: () => wiring.takeNewVersion?.(),
+    start() {
+      if (boot.safe) store.change('run', { status: 'safe' })
+      else void opening.followAddress()
+    },
+    startAnyway() {
+      address.replace(`./${queryWith(address.search(), { safe: null })}${address.hash()}`)
+      boot.begin()
+      store.change('run', { status: 'empty' })
+      void opening.followAddress()
+    },
     changeSettings(settings) {
       keepSettings(store, storage, settings)
     },
@@ -92,27 +135,13 @@ export function createApp(wiring: Wiring): App {
         addNotice(store, { tone: 'problem', text: 'problem.language', args: {}, place: '', action: null })
       }
     },
-    async shareLink() {
-      const link = await client.link(viewOf(store)).catch(() => null)
-      return link === null || isProblem(link) ? null : link
+    async reportMistake(error) {
+      const link = await shareLink()
+      const message = error instanceof Error ? error.message : String(error)
+      await showCrash(store, wiring.codec, { message, link })
     },
+    shareLink,
   }
-}
-
-/** The stage as it is seen now; what is as it always starts is left out, to keep links short. */
-function viewOf(store: Store): Link['view'] {
-  const { view, selection, skin } = store.getState()
-  const { camera, lens, stage, why } = view
-  const [selected] = selection.selected
-  const made: NonNullable<Link['view']> = {
-    ...(selected === undefined ? {} : { selected }),
-    ...(lens === emptyView.lens ? {} : { lens }),
-    ...(stage === emptyView.stage ? {} : { stage }),
-    ...(camera === null ? {} : { camera: [camera.x, camera.y, camera.k] }),
-    ...(why === null ? {} : { why }),
-    ...(skin.beats.length === 0 ? {} : { beats: [...skin.beats] }),
-  }
-  return Object.keys(made).length === 0 ? undefined : made
 }
 
 function keepSettings(store: Store, storage: KeptStorage, settings: Partial<SettingsSlice>): void {
@@ -120,15 +149,32 @@ function keepSettings(store: Store, storage: KeptStorage, settings: Partial<Sett
   for (const [name, value] of Object.entries(settings)) storage.write(name, value)
 }
 
+/** The first frame, or a page that runs nothing, ends the start. */
+function tellWhenShown(boot: Boot, frames: FrameStore, store: Store): void {
+  const leave = frames.subscribe(() => {
+    if (frames.current().rev >= 0) shown()
+  })
+  const ignore = store.subscribe(({ run }) => {
+    if (run.route.page === 'learn' || run.route.page === 'models') shown()
+  })
+  function shown(): void {
+    leave()
+    ignore()
+    boot.shown()
+  }
+}
+
+// A projector washes out what a screen shows well: a talk is light and of high contrast unless the address says else.
 function startSettings({ address, storage, locale, motion }: Wiring): SettingsSlice {
   const asked = themeOf(new URLSearchParams(address.search()).get('theme'))
-  return { locale, motion, theme: asked ?? themeOf(storage.read('theme')) ?? 'system' }
+  const usual = skinOf(address.search()).ui === 'present' ? 'projector' : themeOf(storage.read('theme'))
+  return { locale, motion, theme: asked ?? usual ?? 'system' }
 }
 
 // The link is shown as text, so that a crash can be reported and repeated.
 async function showCrash(store: Store, codec: Wiring['codec'], { message, link }: Crash): Promise<void> {
-  store.change('run', { status: 'crashed', crash: { message, linkText: null } })
+  store.change('run', { status: 'crashed', crash: { message, linkText: null, link } })
   if (link === null) return
   const linkText = linkTextOf((await codec()).encodeLink(link))
-  if (store.getState().run.status === 'crashed') store.change('run', { crash: { message, linkText } })
+  if (store.getState().run.status === 'crashed') store.change('run', { crash: { message, linkText, link } })
 }

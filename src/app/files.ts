@@ -1,4 +1,4 @@
-/** Files in and out: a run as '.strata.json', and Compose files that become runs. */
+/** Files in and out: a run as '.strata.json', and files of others that become runs. */
 import type { Link } from '../sim'
 import type { DroppedFile } from './slices/notices'
 
@@ -8,6 +8,8 @@ export const largestFile = 5_000_000
 /** Why a file cannot be imported; its sentences are 'import.<code>.what', '.why' and '.do'. */
 export interface ImportProblem {
   readonly code: string
+  /** The file it is in, where that is not the main one. */
+  readonly file?: string
   /** From 1; 0 for the file as a whole. */
   readonly line: number
   readonly column: number
@@ -22,25 +24,31 @@ export interface ImportNote {
 
 export type ComposeKind = 'vm' | 'container'
 
-export type Imported = { readonly link: Link } | { readonly problems: readonly ImportProblem[] }
+/** `file` is the main one of those that were given. */
+export type Imported = { readonly file: string } & (
+  { readonly link: Link } | { readonly problems: readonly ImportProblem[] }
+)
 
-/** The simulator's reader of Compose files, loaded only when one is dropped. */
+export interface ImportOptions {
+  /** What the services of a Compose file run in; manifests and recordings say it themselves. */
+  readonly wrap: ComposeKind
+}
+
+/** The simulator's reader of other people's files, loaded only when one is dropped. */
 export interface Importer {
-  importCompose(text: string, kind: ComposeKind, fileName: string): Imported
+  /** What kind of files these are, by their content. */
+  kindOf(files: readonly DroppedFile[]): 'compose' | 'kubernetes' | 'planetlab'
+  importFiles(files: readonly DroppedFile[], options: ImportOptions): Imported
   /** The note in a line of a scenario's notes; null for a line in plain words. */
   parseNoteLine(line: string): ImportNote | null
 }
 
-type FileKind = 'link' | 'compose' | 'unknown'
-
-export function kindOfFile(name: string): FileKind {
-  if (/\.json$/i.test(name)) return 'link'
-  return /\.ya?ml$/i.test(name) ? 'compose' : 'unknown'
-}
-
-/** Reads a file as text; null when it is too large. */
-export async function readTextFile(file: File): Promise<DroppedFile | null> {
-  return file.size > largestFile ? null : { name: file.name, text: await file.text() }
+/** Of dropped files those that decide what the drop is: descriptions, else recordings without an ending known. */
+export function candidatesOf(files: readonly DroppedFile[]): readonly DroppedFile[] {
+  const described = files.filter(({ name }) => /\.(json|ya?ml)$/i.test(name))
+  if (described.length > 0) return described
+  const others = files.filter(({ name }) => !/(^|\/)\.[^/]*$/.test(name))
+  return others.length > 0 && others.every(({ text }) => /^[0-9]+\s/.test(text)) ? others : []
 }
 
 /** Hands a text to the browser as a download. */

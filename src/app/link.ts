@@ -24,6 +24,8 @@ export const longestLink = 64 * 1024
 /** To here a link survives chats, shorteners and QR codes; to `tightLink` most of them; then a file is better. */
 const comfortableLink = 400
 export const tightLink = 2000
+/** What a QR code of 97 by 97 modules holds: finer ones are hard to read from a screen. */
+export const qrLink = 858
 
 /** The text of a link in an address's hash, or null when the hash is something else. */
 export function linkTextOf(hash: string): string | null {

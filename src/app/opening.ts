@@ -2,21 +2,23 @@
  * Opening lessons, links and files. Nothing opened is lost: what was there before is kept and can be brought
  * back.
  */
-import { labScenarios, lenses, type Link, type Scenario } from '../sim'
+import { labScenarios, type Link, type Scenario } from '../sim'
 import { lessonById, routeTo, type Lessons } from './lessons'
-import type { Opened, OpenRequest } from '../worker/protocol'
+import type { Opened, OpenRequest, SessionFrame } from '../worker/protocol'
+import { viewOf } from './beats'
 import { isProblem, type Client } from './client'
 import { emptyFrame, type FrameStore } from './frame'
-import { kindOfFile, readTextFile, type ComposeKind, type Importer, type ImportProblem } from './files'
+import type { Importer } from './files'
+import { createImporting, type Importing } from './importing'
 import { linkTextOf, longestLink, type Codec, type LinkProblem } from './link'
 import type { Playback } from './playback'
 import { addressOf, routeOf, type AddressBar, type Route } from './router'
 import { emptyLesson } from './slices/lesson'
-import type { DroppedFile } from './slices/notices'
 import type { KeptWork } from './slices/run'
 import { emptySelection } from './slices/selection'
-import { emptyView } from './slices/view'
-import { addNotice, dropFileNotices, type Store } from './store'
+import { emptyView, lensOf } from './slices/view'
+import { addNotice, dropFileNotices, type State, type Store } from './store'
+import { isWork } from './work'
 
 interface OpeningParts {
   readonly client: Client
@@ -29,18 +31,20 @@ interface OpeningParts {
   importer(): Promise<Importer>
 }
 
-export interface Opening {
+export interface Opening extends Importing {
   /** Shows what the address names: at the start, and when the reader goes back or forward. */
   followAddress(): Promise<void>
   /** Goes to a page by its route, as a click on a link does. */
   go(route: Route): Promise<void>
   /** Opens the text of a link, as pasted or found in the address. False, with a notice, when it cannot be read. */
   openLinkText(text: string): Promise<boolean>
-  openFile(file: File): Promise<void>
-  openCompose(file: DroppedFile, kind: ComposeKind): Promise<void>
   undoOpen(): Promise<void>
-  /** After a crash: a new session on what was open. */
+  /** After a crash: a new session on what was opened, as it was opened. */
   startAgain(): Promise<void>
+  /** After a crash: a new session at the moment of the crash. */
+  restartHere(): Promise<void>
+  /** Opens a saved run's file as a new run. False, with a notice, when it cannot be read. */
+  openSaved(text: string): Promise<boolean>
 }
 
 interface Target {
@@ -57,7 +61,8 @@ export function createOpening(parts: OpeningParts): Opening {
   let last: Target | null = null
 
   async function open(target: Target): Promise<boolean> {
-    const epoch = store.getState().run.epoch + 1
+    const before = { ...store.getState(), frame: frames.current(), last }
+    const epoch = before.run.epoch + 1
     last = target
     frames.set(emptyFrame)
     store.change('run', {
@@ -65,13 +70,16 @@ export function createOpening(parts: OpeningParts): Opening {
       route: target.route,
       opened: null,
       scenario: target.scenario,
+      brought: 'link' in target.request,
       crash: null,
-      speed: 0,
+      // A lesson is short; the Lab's runs are watched a little faster.
+      speed: target.route.page === 'lab' ? 1 : 0,
       epoch,
     })
     store.change('lesson', emptyLesson)
     store.change('selection', emptySelection)
     store.change('view', emptyView)
+    store.change('skin', { beats: [], beat: -1, blank: false })
     const opened = await client.open(target.request).catch(() => null)
     // A newer opening has overtaken this one, or the session has crashed and says so itself.
     if (opened === null || store.getState().run.epoch !== epoch) return false
@@ -85,10 +93,27 @@ export function createOpening(parts: OpeningParts): Opening {
         action: null,
         cause: `decode.${code}`,
       })
+      stay(before, epoch)
       return false
     }
     settle(target, opened)
     return true
+  }
+
+  /** The session has refused and holds what it held: so does the page. */
+  function stay(
+    before: State & { readonly frame: SessionFrame; readonly last: Target | null },
+    epoch: number,
+  ): void {
+    if (before.run.status === 'opening') return
+    last = before.last
+    const { run, lesson, selection, view, skin } = before
+    store.change('run', { ...run, epoch })
+    store.change('lesson', lesson)
+    store.change('selection', selection)
+    store.change('view', view)
+    store.change('skin', skin)
+    frames.set(before.frame)
   }
 
   function settle({ request, route }: Target, opened: Opened): void {
@@ -125,13 +150,16 @@ export function createOpening(parts: OpeningParts): Opening {
   async function followAddress(): Promise<void> {
     const text = linkTextOf(address.hash())
     if (text !== null && (await openLinkText(text))) return
+    // A link that cannot be opened changes nothing of what is open.
+    if (text !== null && store.getState().run.status === 'open') return
     const route = routeOf(address.search())
-    if (isReading(route)) return read(route)
-    if (alreadyShown(store, route)) return
+    if (!isReading(route) && alreadyShown(store, route)) return
     await openRoute(route)
   }
 
   async function openRoute(route: Route): Promise<void> {
+    keep(await workToKeep())
+    if (isReading(route)) return read(route)
     if (route.page === 'lab') return openLab(route.id)
     return openLesson(route.page === 'lesson' ? route.id : null)
   }
@@ -159,26 +187,26 @@ export function createOpening(parts: OpeningParts): Opening {
 
   async function go(route: Route): Promise<void> {
     address.push(addressOf(route, address.search()))
-    if (isReading(route)) return read(route)
     await openRoute(route)
   }
 
   async function openLinkText(text: string): Promise<boolean> {
     const decoded = (await parts.codec()).decodeLink(text)
     if ('problem' in decoded) {
-      complain(store, decoded.problem, null)
+      complain(store, decoded.problem)
       return false
     }
-    await keepWork()
     return openLink(decoded.link)
   }
 
   async function openLink(link: Link): Promise<boolean> {
     const lesson = lessonById(lessons, link.lesson ?? null)
     const route: Route = lesson === null ? { page: 'lab', id: null } : routeTo(lesson)
+    const work = await present()
     const opened = await open({ request: { link }, route, scenario: link.scenario })
     if (opened) {
       dropFileNotices(store, null)
+      keep(work, true)
       await writeAddress(link)
     }
     return opened
@@ -190,41 +218,31 @@ export function createOpening(parts: OpeningParts): Opening {
     if (text.length <= longestLink) address.replace(`#${linkTextOf(text) ?? ''}`)
   }
 
-  async function keepWork(): Promise<void> {
-    const { status, route, kept } = store.getState().run
-    if (status !== 'open') return
-    const link = await client.link(undefined).catch(() => null)
-    if (link === null || isProblem(link)) return
-    const work: KeptWork = { link, route }
-    store.change('run', { kept: [...kept, work].slice(-keptLimit) })
-    addNotice(store, { tone: 'news', text: 'notice.kept', args: {}, place: '', action: 'undo' })
+  /** What is open now; null when nothing is. */
+  async function present(): Promise<KeptWork | null> {
+    const { status, route, epoch } = store.getState().run
+    if (status !== 'open') return null
+    const link = await client.link(viewOf(store.getState())).catch(() => null)
+    return link === null || isProblem(link) ? null : { link, route, epoch }
   }
 
-  async function openFile(file: File): Promise<void> {
-    const read = await readTextFile(file)
-    if (read === null) return fileProblem(store, 'problem.file-too-large', file.name)
-    const kind = kindOfFile(read.name)
-    if (kind === 'unknown') return fileProblem(store, 'problem.file-unknown', read.name)
-    if (kind === 'compose') return askKind(read)
-    const decoded = (await parts.codec()).decodeFile(read.text)
-    if ('problem' in decoded) return complain(store, decoded.problem, read.name)
-    await keepWork()
-    await openLink(decoded.link)
+  /** Going to another page keeps only what would be missed. */
+  async function workToKeep(): Promise<KeptWork | null> {
+    return isWork(store.getState(), frames.current()) ? present() : null
   }
 
-  // What cannot be read is said before anything is asked: both kinds are read from the same file alike.
-  async function askKind(file: DroppedFile): Promise<void> {
-    const imported = (await parts.importer()).importCompose(file.text, 'container', file.name)
-    if ('problems' in imported) return complainOfImport(store, file.name, imported.problems)
-    store.change('notice', { dialog: { type: 'compose', file } })
+  /** The reader is told of a run that is kept; a lesson can be had again by its own link. */
+  function keep(work: KeptWork | null, aloud: boolean = work?.route.page === 'lab'): void {
+    if (work === null) return
+    store.change('run', { kept: [...store.getState().run.kept, work].slice(-keptLimit) })
+    if (aloud) addNotice(store, { tone: 'news', text: 'notice.kept', args: {}, place: '', action: 'undo' })
   }
 
-  async function openCompose(file: DroppedFile, kind: ComposeKind): Promise<void> {
-    store.change('notice', { dialog: null })
-    const imported = (await parts.importer()).importCompose(file.text, kind, file.name)
-    if ('problems' in imported) return complainOfImport(store, file.name, imported.problems)
-    await keepWork()
-    await openLink(imported.link)
+  async function openSaved(text: string): Promise<boolean> {
+    const decoded = (await parts.codec()).decodeFile(text)
+    if ('link' in decoded) return openLink(decoded.link)
+    complain(store, decoded.problem)
+    return false
   }
 
   async function undoOpen(): Promise<void> {
@@ -239,12 +257,31 @@ export function createOpening(parts: OpeningParts): Opening {
   }
 
   async function startAgain(): Promise<void> {
+    const { crash, route, epoch } = store.getState().run
+    // What the session died with may be somebody's work.
+    if (crash?.link != null) keep({ link: crash.link, route, epoch }, false)
     client.restart()
     if (last === null) return followAddress()
     await open(last)
   }
 
-  return { followAddress, go, openLinkText, openFile, openCompose, undoOpen, startAgain }
+  async function restartHere(): Promise<void> {
+    const link = store.getState().run.crash?.link ?? null
+    if (link === null) return startAgain()
+    client.restart()
+    await openLink(link)
+  }
+
+  return {
+    followAddress,
+    go,
+    openLinkText,
+    ...createImporting({ ...parts, openLink }),
+    undoOpen,
+    startAgain,
+    restartHere,
+    openSaved,
+  }
 }
 
 function isReading(route: Route): boolean {
@@ -262,53 +299,17 @@ function alreadyShown(store: Store, route: Route): boolean {
 function showView(store: Store, view: Opened['view']): void {
   if (view === null || view === undefined) return
   const [x, y, k] = view.camera ?? []
-  const lens = lenses.find((one) => one === view.lens)
+  const lens = lensOf(view.lens)
   store.change('view', {
     ...(view.stage === undefined ? {} : { stage: view.stage }),
-    ...(lens === undefined ? {} : { lens }),
+    ...(lens === null ? {} : { lens }),
     ...(x === undefined || y === undefined || k === undefined ? {} : { camera: { x, y, k } }),
     ...(view.why === undefined ? {} : { why: view.why }),
   })
   store.change('skin', { beats: view.beats ?? [], beat: -1 })
 }
 
-function complain(store: Store, { problem, path, args }: LinkProblem, file: string | null): void {
-  if (file !== null) dropFileNotices(store, file)
-  addNotice(store, {
-    tone: 'problem',
-    text: `decode.${problem}`,
-    args: { ...args, path },
-    place: path,
-    action: null,
-    ...(file === null ? {} : { file }),
-  })
-}
-
-function fileProblem(store: Store, text: string, name: string): void {
-  dropFileNotices(store, name)
-  addNotice(store, { tone: 'problem', text, args: { name }, place: name, action: null, file: name })
-}
-
-/** One message for a file: its first problem, and how many more there are. */
-function complainOfImport(store: Store, file: string, problems: readonly ImportProblem[]): void {
-  const [first] = problems
-  if (first === undefined) return
-  dropFileNotices(store, file)
-  addNotice(store, {
-    tone: 'problem',
-    text: `import.${first.code}`,
-    args: first.args,
-    place: placeOf(file, first),
-    action: null,
-    file,
-    more: problems.length - 1,
-  })
-}
-
-function placeOf(
-  file: string,
-  { line, column, path }: { line: number; column: number; path: string },
-): string {
-  const spot = line > 0 ? `${file}:${line}:${column}` : file
-  return path === '' ? spot : `${spot} ${path}`
+function complain(store: Store, { problem, path, args }: LinkProblem): void {
+  const text = `decode.${problem}`
+  addNotice(store, { tone: 'problem', text, args: { ...args, path }, place: path, action: null })
 }

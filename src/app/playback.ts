@@ -27,7 +27,8 @@ const minute = 60 * second
 /** Virtual seconds per second on the wall: short runs play at their own pace, a day in some ten seconds at best. */
 export function speedsFor(end: Micros): readonly number[] {
   if (end <= 5 * minute) return [1, 4, 16]
-  if (end <= 6 * 60 * minute) return [60, 240, 960]
+  if (end <= 30 * minute) return [1, 4, 16, 64]
+  if (end <= 6 * 60 * minute) return [16, 60, 240, 960]
   return [900, 3600, 14400]
 }
 

@@ -9,7 +9,7 @@ export type Route =
   | { readonly page: 'learn' }
   /** The laws behind the numbers. */
   | { readonly page: 'models' }
-  /** The Lab with one of the built-in scenarios, or, with null, with what a link or file brought or the first of them. */
+  /** The Lab with a built-in scenario, or, with null, with what a link or file brought, or the first of them. */
   | { readonly page: 'lab'; readonly id: string | null }
 
 /**
@@ -27,7 +27,7 @@ export function routeOf(search: string): Route {
 }
 
 /** Language, theme and skin stay while the reader goes from page to page. */
-const keptSettings: readonly string[] = ['lang', 'theme', 'ui', 'hide']
+const keptSettings: readonly string[] = ['lang', 'theme', 'ui', 'hide', 'keys']
 
 /** The relative address of a route; settings named in the present address are kept. */
 export function addressOf(route: Route, search: string): string {
@@ -40,6 +40,20 @@ export function addressOf(route: Route, search: string): string {
   if (route.page === 'learn' || route.page === 'models') query.set(route.page, '')
   const written = query.toString().replace(/=(&|$)/g, '$1')
   return written === '' ? './' : `./?${written}`
+}
+
+/** A query with some parameters changed, null taking one away; with its '?' unless it is empty. */
+export function queryWith(search: string, changes: Readonly<Record<string, string | null>>): string {
+  const query = new URLSearchParams(search)
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null) query.delete(name)
+    else query.set(name, value)
+  }
+  const written = query
+    .toString()
+    .replace(/%2C/g, ',')
+    .replace(/=(&|$)/g, '$1')
+  return written === '' ? '' : `?${written}`
 }
 
 /** The browser's address bar and history, as far as the page uses them. */
@@ -63,8 +77,8 @@ export function browserAddress(): AddressBar {
     push: (address) => window.history.pushState(null, '', address),
     replace: (address) => window.history.replaceState(null, '', address),
     onChange(listener) {
+      // Also told when only the hash changes; 'hashchange' would tell of the same a second time.
       window.addEventListener('popstate', listener)
-      window.addEventListener('hashchange', listener)
     },
   }
 }

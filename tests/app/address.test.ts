@@ -1,6 +1,7 @@
 // Addresses, links, files and storage: the page's dealings with what readers bring and browsers allow.
 import { expect, test } from 'vitest'
-import { kindOfFile, largestFile, readTextFile } from '../../src/app/files'
+import { textsOf } from '../../src/app/dropping'
+import { candidatesOf, largestFile } from '../../src/app/files'
 import { comfortOf, linkTextIn, linkTextOf } from '../../src/app/link'
 import { addressOf, routeOf, type Route } from '../../src/app/router'
 import { guardedStorage } from '../../src/app/storage'
@@ -46,15 +47,22 @@ test('a link is comfortable to 400 characters and tight to 2000', () => {
   expect([400, 401, 2000, 2001].map(comfortOf)).toEqual(['comfortable', 'tight', 'tight', 'long'])
 })
 
-test('files are told apart by their endings', () => {
-  expect(kindOfFile('moment.strata.json')).toBe('link')
-  expect(kindOfFile('docker-compose.YML')).toBe('compose')
-  expect(kindOfFile('notes.txt')).toBe('unknown')
+test('of dropped files the descriptions count, or else recordings that hold nothing but numbers', () => {
+  const files = (...names: string[]) => names.map((name) => ({ name, text: '12\n7\n' }))
+  const names = (...given: string[]) => candidatesOf(files(...given)).map(({ name }) => name)
+  expect(names('a/README.md', 'a/moment.strata.json', 'b/docker-compose.YML')).toEqual([
+    'a/moment.strata.json',
+    'b/docker-compose.YML',
+  ])
+  expect(names('day/host_a_com', 'day/host_b', 'day/.env')).toEqual(['day/host_a_com', 'day/host_b'])
+  expect(candidatesOf([{ name: 'notes.txt', text: 'hello' }, ...files('host_a')])).toEqual([])
 })
 
 test('a file that is too large is not read', async () => {
   const file = { name: 'a.yaml', size: largestFile + 1, text: () => Promise.reject(new Error('read')) }
-  expect(await readTextFile(file as unknown as File)).toBeNull()
+  expect(await textsOf([{ path: 'in/a.yaml', file: file as unknown as File }])).toEqual({
+    tooLarge: 'in/a.yaml',
+  })
 })
 
 test('where storage is forbidden, choices last as long as the page', () => {

@@ -10,6 +10,7 @@ import { createFakeAddress, memoryStorage, type FakeAddress } from '../support/p
 let address: FakeAddress
 let app: App
 let imported: Imported
+let kind: 'compose' | 'kubernetes' | 'planetlab'
 
 const runLink: sim.Link = {
   modelVersion: sim.modelVersion,
@@ -27,7 +28,8 @@ const runLink: sim.Link = {
 
 beforeEach(() => {
   address = createFakeAddress()
-  imported = { link: runLink }
+  imported = { file: 'compose.yaml', link: runLink }
+  kind = 'compose'
   app = createApp({
     lessons,
     address,
@@ -36,7 +38,11 @@ beforeEach(() => {
     motion: 'reduced',
     makePort: async () => createInlinePort(),
     codec: async () => sim,
-    importer: async () => ({ importCompose: () => imported, parseNoteLine: () => null }),
+    importer: async () => ({
+      kindOf: () => kind,
+      importFiles: () => imported,
+      parseNoteLine: () => null,
+    }),
     loadTexts: async () => undefined,
     onNextFrame: (callback) => {
       setTimeout(callback, 0)
@@ -92,7 +98,7 @@ test('a scenario that the model refuses gives a message instead of a run', async
 
 test('what was open before a dropped file is kept, and undo brings it back', async () => {
   await app.opening.followAddress()
-  await app.opening.openCompose({ name: 'compose.yaml', text: '' }, 'vm')
+  await app.opening.openCompose([{ name: 'compose.yaml', text: '' }], 'vm')
   expect(run().route).toEqual({ page: 'lab', id: null })
   expect(notices()).toEqual(['notice.kept'])
   await app.opening.undoOpen()
@@ -104,14 +110,18 @@ test('a Compose file asks first what its services shall run in', async () => {
   await app.opening.openFile(new File(['services: {}'], 'compose.yaml'))
   expect(app.store.getState().notice.dialog).toEqual({
     type: 'compose',
-    file: { name: 'compose.yaml', text: 'services: {}' },
+    name: 'compose.yaml',
+    files: [{ name: 'compose.yaml', text: 'services: {}' }],
   })
 })
 
 test('problems of an import say where they are, and what was open stays', async () => {
   await app.opening.followAddress()
-  imported = { problems: [{ code: 'yaml-tab', line: 3, column: 1, path: 'services.web', args: {} }] }
-  await app.opening.openCompose({ name: 'compose.yaml', text: '' }, 'vm')
+  imported = {
+    file: 'compose.yaml',
+    problems: [{ code: 'yaml-tab', line: 3, column: 1, path: 'services.web', args: {} }],
+  }
+  await app.opening.openCompose([{ name: 'compose.yaml', text: '' }], 'vm')
   expect(app.store.getState().notice.notices).toMatchObject([
     { text: 'import.yaml-tab', place: 'compose.yaml:3:1 services.web' },
   ])

@@ -8,7 +8,8 @@ export interface Notice {
   readonly args: Readonly<Record<string, string | number>>
   /** Where in the link or file, as the reader can find it; empty when it has no place. */
   readonly place: string
-  readonly action: 'undo' | null
+  /** 'reload' fetches the newer version that is at hand. */
+  readonly action: 'undo' | 'reload' | null
   /** The file it is about: gone when another file opens. */
   readonly file?: string
   /** A more exact key: its sentences are shown instead, where it has them and all they ask for is given. */
@@ -18,6 +19,7 @@ export interface Notice {
 }
 
 export interface DroppedFile {
+  /** With its path inside what was dropped. */
   readonly name: string
   readonly text: string
 }
@@ -25,7 +27,11 @@ export interface DroppedFile {
 export type Dialog =
   | { readonly type: 'share' }
   | { readonly type: 'keys' }
-  | { readonly type: 'compose'; readonly file: DroppedFile }
+  | { readonly type: 'recent' }
+  | { readonly type: 'palette' }
+  | { readonly type: 'glossary' }
+  /** `name` is the main one of the files. */
+  | { readonly type: 'compose'; readonly name: string; readonly files: readonly DroppedFile[] }
 
 export interface NoticeSlice {
   readonly notices: readonly Notice[]

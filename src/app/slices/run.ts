@@ -7,18 +7,25 @@ export interface CrashNotice {
   readonly message: string
   /** The link that reproduces the crash as text; null when there is none. */
   readonly linkText: string | null
+  /** The state the session died in. */
+  readonly link: Link | null
 }
 
 /** Work that was open before something else was opened over it. */
 export interface KeptWork {
   readonly link: Link
   readonly route: Route
+  /** The opening it came from. */
+  readonly epoch: number
 }
 
 export interface RunSlice {
-  readonly status: 'empty' | 'opening' | 'open' | 'crashed'
+  /** 'safe': two starts in a row have failed, so nothing opens by itself. */
+  readonly status: 'empty' | 'opening' | 'open' | 'crashed' | 'safe'
   readonly route: Route
   readonly opened: Opened | null
+  /** It came in a link or a file, so that no address of a lesson or scenario would bring it back. */
+  readonly brought: boolean
   /** The scenario of a run that is no lesson. */
   readonly scenario: Scenario | null
   /** Index into the speeds that fit the run's length. */
@@ -34,6 +41,7 @@ export const emptyRun: RunSlice = {
   status: 'empty',
   route: { page: 'lesson', id: null },
   opened: null,
+  brought: false,
   scenario: null,
   speed: 0,
   crash: null,

@@ -20,10 +20,14 @@ export type Hideable = (typeof hideable)[number]
 export interface SkinSlice {
   readonly ui: Skin
   readonly hide: readonly Hideable[]
+  /** False where unmodified keys belong to the page around this one. */
+  readonly keys: boolean
   /** Moments of a talk, walked through with PageDown and PageUp. */
   readonly beats: readonly Beat[]
   /** The beat that is shown; -1 before the first. */
   readonly beat: number
+  /** The lecturer has blanked the screen. */
+  readonly blank: boolean
 }
 
 /** Unknown words are left out: an address written for another version still works. */
@@ -33,7 +37,9 @@ export function skinOf(search: string): SkinSlice {
   return {
     ui: skins.find((skin) => skin === query.get('ui')) ?? 'full',
     hide: hideable.filter((part) => words.includes(part)),
+    keys: query.get('keys') !== '0',
     beats: [],
     beat: -1,
+    blank: false,
   }
 }

@@ -49,3 +49,10 @@ export const emptyView: ViewSlice = {
   echo: [],
   drag: null,
 }
+
+const lenses: readonly Lens[] = ['cpu', 'memory', 'tenant', 'state', 'risk']
+
+/** The lens of a name; null for those of other versions. */
+export function lensOf(name: string | undefined): Lens | null {
+  return lenses.find((lens) => lens === name) ?? null
+}

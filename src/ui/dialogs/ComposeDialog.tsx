@@ -9,27 +9,25 @@ import styles from './Dialog.module.css'
 const kinds: readonly ComposeKind[] = ['container', 'vm']
 
 export function ComposeDialog({
-  file,
+  name,
+  files,
   onClose,
 }: {
-  readonly file: DroppedFile
+  readonly name: string
+  readonly files: readonly DroppedFile[]
   readonly onClose: () => void
 }) {
   const t = useText()
   const { opening } = useApp()
   return (
-    <Dialog
-      title={t('compose.title', { name: file.name })}
-      description={t('compose.description')}
-      onClose={onClose}
-    >
+    <Dialog title={t('compose.title', { name })} description={t('compose.description')} onClose={onClose}>
       <div className={styles['actions']}>
         {kinds.map((kind) => (
           <button
             key={kind}
             type="button"
             className="button button-primary"
-            onClick={() => void opening.openCompose(file, kind)}
+            onClick={() => void opening.openCompose(files, kind)}
           >
             {t(`compose.${kind}`)}
           </button>

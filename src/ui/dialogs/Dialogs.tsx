@@ -2,8 +2,17 @@
 import { lazy, Suspense } from 'react'
 import { useApp, useStore } from '../hooks/useApp'
 
-const ShareDialog = lazy(() => import('./ShareDialog').then((module) => ({ default: module.ShareDialog })))
+const ShareDialog = lazy(() =>
+  import('./share/ShareDialog').then((module) => ({ default: module.ShareDialog })),
+)
 const KeysDialog = lazy(() => import('./KeysDialog').then((module) => ({ default: module.KeysDialog })))
+const RecentDialog = lazy(() => import('./RecentDialog').then((module) => ({ default: module.RecentDialog })))
+const PaletteDialog = lazy(() =>
+  import('../palette/PaletteDialog').then((module) => ({ default: module.PaletteDialog })),
+)
+const GlossaryDialog = lazy(() =>
+  import('../glossary/GlossaryDialog').then((module) => ({ default: module.GlossaryDialog })),
+)
 const ComposeDialog = lazy(() =>
   import('./ComposeDialog').then((module) => ({ default: module.ComposeDialog })),
 )
@@ -17,7 +26,10 @@ export function Dialogs() {
     <Suspense fallback={null}>
       {dialog.type === 'share' && <ShareDialog onClose={close} />}
       {dialog.type === 'keys' && <KeysDialog onClose={close} />}
-      {dialog.type === 'compose' && <ComposeDialog file={dialog.file} onClose={close} />}
+      {dialog.type === 'recent' && <RecentDialog onClose={close} />}
+      {dialog.type === 'glossary' && <GlossaryDialog onClose={close} />}
+      {dialog.type === 'palette' && <PaletteDialog onClose={close} />}
+      {dialog.type === 'compose' && <ComposeDialog name={dialog.name} files={dialog.files} onClose={close} />}
     </Suspense>
   )
 }

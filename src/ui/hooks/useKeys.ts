@@ -3,13 +3,16 @@ import { useEffect } from 'react'
 import type { App } from '../../app/app'
 import { useApp } from './useApp'
 
+type Act = (app: App) => void
+type Keys = Readonly<Record<string, Act>>
+
 export function useKeys(): void {
   const app = useApp()
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey || isTyping(event.target)) return
       if (app.store.getState().notice.dialog !== null) return
-      const act = event.ctrlKey || event.metaKey ? editOf(event) : actions[event.key]
+      const act = event.ctrlKey || event.metaKey ? modified(event) : plain(app, event)
       // Space and Enter belong to the button or choice that has the focus.
       if (act === undefined || (event.key === ' ' && isPressable(event.target))) return
       event.preventDefault()
@@ -20,22 +23,65 @@ export function useKeys(): void {
   }, [app])
 }
 
-const actions: Readonly<Record<string, (app: App) => void>> = {
+const always: Keys = {
   ' ': ({ playback }) => playback.toggle(),
   '.': ({ playback }) => playback.step('event'),
   ',': ({ playback }) => playback.step('back'),
   n: ({ playback }) => playback.step('decision'),
-  N: ({ playback }) => playback.step('decision'),
   Home: ({ playback }) => playback.toStart(),
   End: ({ playback }) => playback.toBarrier(),
   '?': ({ store }) => store.change('notice', { dialog: { type: 'keys' } }),
+  '/': openPalette,
+  g: ({ store }) => store.change('notice', { dialog: { type: 'glossary' } }),
 }
 
-/** Ctrl or Cmd with Z takes an edit back; with Shift and Z, or with Y, it is made again. */
-function editOf({ key, shiftKey }: KeyboardEvent): ((app: App) => void) | undefined {
+const inLab: Keys = {
+  t: ({ lab, store }) => lab.setStage(store.getState().view.stage === 'table' ? 'map' : 'table'),
+  h: ({ store }) => store.change('view', { hot: !store.getState().view.hot }),
+  '[': ({ store }) => store.change('view', { left: !store.getState().view.left }),
+  ']': ({ store }) => store.change('view', { right: !store.getState().view.right }),
+}
+
+/** The first two are what clickers send. */
+const inTalk: Keys = {
+  PageDown: ({ present }) => present.next(),
+  PageUp: ({ present }) => present.back(),
+  '0': ({ present }) => present.reset(),
+  b: ({ present }) => present.toggleBlank(),
+}
+
+/** Only where no control is waiting for them. */
+const inTalkUnfocused: Keys = {
+  ArrowRight: ({ present }) => present.next(),
+  ArrowLeft: ({ present }) => present.back(),
+}
+
+function plain({ store }: App, { key: name, target }: KeyboardEvent): Act | undefined {
+  const { skin, run } = store.getState()
+  // Within another page they belong to that page, if it says so.
+  if (!skin.keys) return undefined
+  const key = name.length === 1 ? name.toLowerCase() : name
+  if (skin.ui === 'present') {
+    const act = inTalk[key] ?? (isUnfocused(target) ? inTalkUnfocused[key] : undefined)
+    if (act !== undefined) return act
+  }
+  return always[key] ?? (run.route.page === 'lab' ? inLab[key] : undefined)
+}
+
+/** With Ctrl or Cmd: K opens the palette, Z takes an edit back; Shift and Z, or Y, makes it again. */
+function modified({ key, shiftKey }: KeyboardEvent): Act | undefined {
   const letter = key.toLowerCase()
+  if (letter === 'k') return openPalette
   if (letter === 'z' && !shiftKey) return ({ playback }) => playback.undo()
   return letter === 'y' || letter === 'z' ? ({ playback }) => playback.redo() : undefined
+}
+
+function openPalette({ store }: App): void {
+  store.change('notice', { dialog: { type: 'palette' } })
+}
+
+function isUnfocused(target: EventTarget | null): boolean {
+  return target === document.body || target === document.documentElement || !(target instanceof Element)
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -9,7 +9,10 @@ import styles from './Notices.module.css'
 
 export function Notices() {
   const t = useText()
-  const notices = useStore((state) => state.notice.notices)
+  const all = useStore((state) => state.notice.notices)
+  const presenting = useStore((state) => state.skin.ui === 'present')
+  // An audience need not read what is no problem.
+  const notices = presenting ? all.filter(({ tone }) => tone === 'problem') : all
   return (
     <section className={styles['notices']} aria-label={t('notices.label')}>
       {notices.map((notice) => (
@@ -21,7 +24,8 @@ export function Notices() {
 
 function NoticeLine({ notice }: { readonly notice: Notice }) {
   const t = useText()
-  const { store, opening } = useApp()
+  const app = useApp()
+  const { store, opening } = app
   const problem = notice.tone === 'problem'
   const Icon = problem ? TriangleAlert : Info
   const { cause, args } = notice
@@ -42,16 +46,17 @@ function NoticeLine({ notice }: { readonly notice: Notice }) {
           </p>
         )}
       </div>
-      {notice.action === 'undo' && (
+      {notice.action !== null && (
         <button
           type="button"
           className="button"
           onClick={() => {
             drop()
-            void opening.undoOpen()
+            if (notice.action === 'undo') void opening.undoOpen()
+            else app.takeNewVersion()
           }}
         >
-          {t('notices.undo')}
+          {t(`notices.${notice.action}`)}
         </button>
       )}
       <button

@@ -1,7 +1,7 @@
 /** The command palette: verbs, things of the run, lessons, scenarios and settings, found by words of both languages. */
 import { Command } from 'cmdk'
 import { Dialog as Radix } from 'radix-ui'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import type { Found } from '../../sim'
 import { useApp } from '../hooks/useApp'
 import { useLook } from '../hooks/useLook'
@@ -19,6 +19,12 @@ export function PaletteDialog({ onClose }: { readonly onClose: () => void }) {
   const text = useDeferredValue(typed.trim())
   const sections = useEntries()
   const found = useThings(text)
+  const [marked, setMarked] = useState('')
+  // What is found comes a moment after what is typed: Enter takes the first of it all the same.
+  const first = found[0] === undefined ? null : valueOf(found[0])
+  useEffect(() => {
+    if (first !== null) setMarked(first)
+  }, [first, text])
   const close = (run: () => void) => () => {
     onClose()
     run()
@@ -29,7 +35,13 @@ export function PaletteDialog({ onClose }: { readonly onClose: () => void }) {
         <Radix.Overlay className={styles['overlay']} />
         <Radix.Content className={styles['palette']} aria-describedby={undefined}>
           <Radix.Title className="visually-hidden">{t('palette.title')}</Radix.Title>
-          <Command shouldFilter={false} label={t('palette.title')} loop>
+          <Command
+            shouldFilter={false}
+            label={t('palette.title')}
+            loop
+            value={marked}
+            onValueChange={setMarked}
+          >
             <Command.Input
               className={styles['input']}
               value={typed}
@@ -59,6 +71,10 @@ function useThings(text: string): readonly Found[] {
   return useLook(look)?.found ?? []
 }
 
+function valueOf({ type, name }: Pick<Found, 'type' | 'name'>): string {
+  return `thing ${type} ${name}`
+}
+
 type Close = (run: () => void) => () => void
 
 function Things({ found, onPick }: { readonly found: readonly Found[]; readonly onPick: Close }) {
@@ -70,7 +86,7 @@ function Things({ found, onPick }: { readonly found: readonly Found[]; readonly 
       {found.map(({ name, type, path }) => (
         <Command.Item
           key={`${type} ${name}`}
-          value={`thing ${type} ${name}`}
+          value={valueOf({ name, type })}
           className={styles['item']}
           onSelect={onPick(() => {
             if (store.getState().view.stage !== 'table') lab.setStage('map')

@@ -80,7 +80,7 @@ function useWords(): (key: string) => readonly string[] {
 }
 
 function verbs({ playback, store }: App, canUndo: boolean, canRedo: boolean): readonly Draft[] {
-  const dialog = (type: 'share' | 'keys' | 'recent') => () => store.change('notice', { dialog: { type } })
+  const dialog = (type: 'share' | 'keys' | 'recent' | 'glossary') => () => store.change('notice', { dialog: { type } })
   return [
     { id: 'play', key: 'palette.verb.play', run: playback.toggle },
     { id: 'event', key: 'timeline.forward', run: () => playback.step('event') },
@@ -92,6 +92,7 @@ function verbs({ playback, store }: App, canUndo: boolean, canRedo: boolean): re
     ...(canRedo ? [{ id: 'redo', key: 'run.redo', run: playback.redo }] : []),
     { id: 'share', key: 'share.title', run: dialog('share') },
     { id: 'recent', key: 'palette.verb.recent', run: dialog('recent') },
+    { id: 'glossary', key: 'glossary.title', run: dialog('glossary') },
     { id: 'keys', key: 'keys.title', run: dialog('keys') },
   ]
 }

@@ -100,11 +100,22 @@ function Reading({ series, branch, now, strong = false }: ReadingProps) {
 
 /** Large numbers in the next unit, so that they fit above their chart. */
 function amount(value: number, unit: string, number: (value: number) => string): string {
-  if (unit === 'millicores') return `${number(Math.round(value / 100) / 10)} ${unit.replace('milli', '')}`
-  if (unit === 'MiB' && value >= 10240) return `${number(Math.round(value / 102.4) / 10)} GiB`
-  if (unit === '‰') return `${number(Math.round(value) / 10)} %`
-  return unit === 'workloads' ? number(value) : `${number(value)} ${unit}`
+  const [own, large, factor] = scales[unit] ?? [unit, `k ${unit}`, 1000]
+  const base = value / (smaller[unit] ?? 1)
+  const [shown, name] = base >= 10 * factor ? [base / factor, large] : [base, own]
+  return `${number(shown >= 100 ? Math.round(shown) : Math.round(shown * 10) / 10)} ${name}`.trim()
 }
+
+/** What a unit is called on the chart, what the next one is called, and how many make one of it. */
+const scales: Readonly<Record<string, readonly [own: string, large: string, factor: number]>> = {
+  millicores: ['cores', 'k cores', 1000],
+  MiB: ['GiB', 'TiB', 1024],
+  '‰': ['%', '%', Infinity],
+  workloads: ['', 'k', 1000],
+  W: ['W', 'kW', 1000],
+}
+/** Units that are always shown in the next one. */
+const smaller: Readonly<Record<string, number>> = { millicores: 1000, MiB: 1024, '‰': 10 }
 
 function find(all: readonly Series[], metric: string, branch: number): Series | null {
   return all.find((one) => one.metric === metric && one.branch === branch && one.subject === '') ?? null

@@ -2,7 +2,7 @@
 import type { SessionFrame } from '../../worker/protocol'
 
 /** Fleet metrics, one small chart each. */
-export const metrics = ['cpu.used', 'memory.used', 'workload.running', 'cpu.steal'] as const
+export const metrics = ['cpu.used', 'memory.used', 'workload.running', 'cpu.steal', 'energy.power'] as const
 
 /** The branch that is drawn beside the present one: the one it grew from, else the next of the tree. */
 export function comparedBranch({ branch, branches }: SessionFrame): number | null {

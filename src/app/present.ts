@@ -1,0 +1,162 @@
+/** The lecturer's walk through a talk: every beat is restored exactly, whatever was tried out in between. */
+import type { LessonActions } from './answering'
+import type { Client } from './client'
+import type { FrameStore } from './frame'
+import { longestLink } from './link'
+import type { Playback } from './playback'
+import { queryWith, type AddressBar } from './router'
+import type { Theme } from './slices/settings'
+import type { Skin } from './slices/skin'
+import { emptyView, lensOf } from './slices/view'
+import type { Store } from './store'
+import { beatAt, talkOf, type TalkBeat } from './talk'
+
+export interface Present {
+  talk(): { readonly beats: readonly TalkBeat[]; readonly index: number }
+  next(): void
+  back(): void
+  /** Back to the present beat, after something was tried that is not in the script. */
+  reset(): void
+  toggleBlank(): void
+  /** Wears another skin from here on, and says so in the address. */
+  wear(skin: Skin): void
+}
+
+interface PresentParts {
+  readonly client: Client
+  readonly frames: FrameStore
+  readonly store: Store
+  readonly playback: Playback
+  readonly answering: LessonActions
+  readonly address: AddressBar
+  /** The text of a link to this moment; null when none can be made. */
+  linkText(): Promise<string | null>
+}
+
+/** How the run was when the talk began: its script. Edits beyond it are taken back before a beat is shown. */
+interface Script {
+  readonly epoch: number
+  readonly branch: number
+  readonly edits: readonly number[]
+}
+
+export function createPresent(parts: PresentParts): Present {
+  const { client, frames, store, playback, answering, address } = parts
+  let script: Script = { epoch: -1, branch: 0, edits: [] }
+  let shownAt = 0
+  let plainTheme: Theme | null = null
+  frames.subscribe(() => {
+    const { status, epoch } = store.getState().run
+    if (status === 'open' && epoch !== script.epoch && frames.current().rev >= 0) begin()
+  })
+
+  function begin(): void {
+    const { branch, branches, now } = frames.current()
+    script = {
+      epoch: store.getState().run.epoch,
+      branch,
+      edits: branches.map(({ edits }) => edits),
+    }
+    shownAt = now
+  }
+
+  function talk(): ReturnType<Present['talk']> {
+    const state = store.getState()
+    const frame = frames.current()
+    const beats = talkOf(state, frame, script.branch)
+    if (state.skin.beats.length > 0) return { beats, index: state.skin.beat }
+    // A lesson's clock runs from beat to beat by itself; elsewhere the lecturer alone goes on.
+    return { beats, index: beatAt(beats, frame.gates.length > 0 ? frame.now : shownAt) }
+  }
+
+  function show(index: number): void {
+    const { beats } = talk()
+    const beat = beats[Math.max(0, Math.min(index, beats.length - 1))]
+    if (beat === undefined) return
+    shownAt = beat.at
+    store.change('skin', { beat: beats.indexOf(beat), blank: false })
+    restoreRun(beat)
+    restoreView(beat)
+  }
+
+  function restoreRun({ at, branch = script.branch }: TalkBeat): void {
+    const { branch: present, branches } = frames.current()
+    const edits = branches.find(({ id }) => id === branch)?.edits ?? 0
+    const extra = edits - (script.edits[branch] ?? edits)
+    client.order({ type: 'pace', virtualPerWall: 0 })
+    if (present !== branch) client.order({ type: 'branch', to: branch })
+    for (let left = Math.abs(extra); left > 0; left--) client.order({ type: extra > 0 ? 'undo' : 'redo' })
+    client.order({ type: 'seek', to: at })
+  }
+
+  function restoreView({ selected, lens, stage, camera }: TalkBeat): void {
+    const [x, y, k] = camera ?? []
+    store.change('selection', { selected: selected === undefined ? [] : [selected], hovered: null })
+    store.change('view', {
+      lens: lensOf(lens) ?? emptyView.lens,
+      stage: stage ?? emptyView.stage,
+      camera: x === undefined || y === undefined || k === undefined ? null : { x, y, k },
+      why: null,
+      drag: null,
+    })
+  }
+
+  /** To the gate, through it with the answer that was chosen, and on to the end. */
+  function nextInLesson(): void {
+    const { status, now, barrier, gates } = frames.current()
+    const { choice } = store.getState().lesson
+    if (status === 'running') return playback.toBarrier()
+    if (now < barrier)
+      return store.getState().settings.motion === 'full' ? playback.play() : playback.toBarrier()
+    if (choice !== null && gates.some(({ shut }) => shut)) void answering.lock()
+  }
+
+  const walksLesson = (): boolean =>
+    store.getState().skin.beats.length === 0 && frames.current().gates.length > 0
+
+  /** As a talk that is opened by its address: light and of high contrast, unless the address says else. */
+  function dress(presenting: boolean): void {
+    const { theme } = store.getState().settings
+    if (presenting && plainTheme === null && !new URLSearchParams(address.search()).has('theme')) {
+      plainTheme = theme
+      store.change('settings', { theme: 'projector' })
+    } else if (!presenting && plainTheme !== null) {
+      store.change('settings', { theme: plainTheme })
+      plainTheme = null
+    }
+  }
+
+  /** A page that is loaded again in the middle of a lecture still has its beats. */
+  async function keepBeats(query: string): Promise<void> {
+    const text = await parts.linkText()
+    if (text !== null && text.length < longestLink) address.replace(`./${query}#${text}`)
+  }
+
+  return {
+    talk,
+    next() {
+      if (store.getState().skin.blank) return store.change('skin', { blank: false })
+      if (walksLesson()) return nextInLesson()
+      show(talk().index + 1)
+    },
+    back() {
+      const { index, beats } = talk()
+      // Past a beat of a lesson, its own moment comes before the one ahead of it.
+      const past = walksLesson() && frames.current().now > (beats[index]?.at ?? 0)
+      show(past ? index : index - 1)
+    },
+    reset() {
+      const { index } = talk()
+      if (index >= 0) show(index)
+    },
+    toggleBlank: () => store.change('skin', { blank: !store.getState().skin.blank }),
+    wear(skin) {
+      const query = queryWith(address.search(), { ui: skin === 'full' ? null : skin })
+      address.replace(`./${query}${address.hash()}`)
+      store.change('skin', { ui: skin, blank: false })
+      dress(skin === 'present')
+      begin()
+      if (skin === 'present' && store.getState().skin.beats.length > 0) void keepBeats(query)
+    },
+  }
+}
