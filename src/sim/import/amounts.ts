@@ -65,5 +65,5 @@ export function readCount(text: string): number | null {
 /** Null where a number could not say the amount exactly. */
 function toNumber(whole: bigint): number | null {
   const number = Number(whole)
-  return BigInt(number) === whole ? number : null
+  return Number.isFinite(number) && BigInt(number) === whole ? number : null
 }

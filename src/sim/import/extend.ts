@@ -1,6 +1,7 @@
-/** `extends` within one file: a service begins as another one and says only what differs. */
+/** `extends`: a service begins as another one, of this file or another, and says only what differs. */
+import { isRemote, joinPath } from './paths'
 import { below, complain, shown, type Reading } from './problems'
-import { fieldOf, isNull, type ListTree, type MapTree, type Tree } from './tree'
+import { fieldOf, isNull, type ListTree, type MapTree, type ScalarTree, type Tree } from './tree'
 
 /** Keys whose lists name things: as a map they merge by name. */
 const namedLists = new Set([
@@ -15,55 +16,79 @@ const namedLists = new Set([
 /** Commands are one sentence, not a list of things: the later one replaces the earlier. */
 const replacedKeys = new Set(['command', 'entrypoint', 'extends'])
 
+/** The services of a file that `extends` may name, and where its paths begin. */
+export interface Origin {
+  readonly path: string
+  readonly folder: string
+  readonly services: MapTree
+}
+
+/** Gives the services of another file; null after a problem. */
+type OpenFile = (path: string, at: number, where: string) => Origin | null
+
 /** The service with everything it extends merged in, or null when `reading` has got problems. */
 export function extendService(
-  services: MapTree,
+  origin: Origin,
   name: string,
   path: string,
   reading: Reading,
+  open: OpenFile,
 ): MapTree | null {
   const chain: MapTree[] = []
-  const seen = new Set<string>()
-  let current: string | null = name
-  while (current !== null) {
-    const tree = services.entries.get(current)
+  const seen: string[] = []
+  let link: Link | null = { origin, name }
+  while (link !== null) {
+    const tree: Tree | undefined = link.origin.services.entries.get(link.name)
     if (tree === undefined || tree.type !== 'map') break
-    seen.add(current)
-    chain.push(tree)
-    const base = baseOf(services, tree, path, reading)
-    if (base === undefined) return null
-    if (base !== null && seen.has(base)) {
-      complain(reading, 'extends-loop', tree.at, path, { services: shown([...seen, base].join(' → ')) })
+    const step = link.origin.path === origin.path ? link.name : `${link.origin.path}: ${link.name}`
+    if (seen.includes(step)) {
+      complain(reading, 'extends-loop', tree.at, path, { services: shown([...seen, step].join(' → ')) })
       return null
     }
-    current = base
+    seen.push(step)
+    chain.push(tree)
+    const next: Link | null | undefined = baseOf(link.origin, tree, path, reading, open)
+    if (next === undefined) return null
+    link = next
   }
   let result = chain[chain.length - 1]
-  for (let link = chain.length - 2; link >= 0; link--) result = mergeServices(result, chain[link])
+  for (let at = chain.length - 2; at >= 0; at--) result = mergeServices(result, chain[at])
   return result
 }
 
-/** Name of the service that this one extends; null if none, undefined after a problem. */
-function baseOf(services: MapTree, tree: MapTree, path: string, reading: Reading): string | null | undefined {
+interface Link {
+  readonly origin: Origin
+  readonly name: string
+}
+
+/** The service that this one extends; null if none, undefined after a problem. */
+function baseOf(
+  origin: Origin,
+  tree: MapTree,
+  path: string,
+  reading: Reading,
+  open: OpenFile,
+): Link | null | undefined {
   const extending = fieldOf(tree, 'extends')
   if (extending === undefined) return null
   const where = below(path, 'extends')
   const named = extending.type === 'map' ? fieldOf(extending, 'service') : extending
   const file = extending.type === 'map' ? fieldOf(extending, 'file') : undefined
-  if (file !== undefined) {
-    complain(reading, 'extends-file', file.at, where, {
-      file: shown(file.type === 'scalar' ? file.text : '?'),
-    })
-    return undefined
-  }
-  if (named === undefined || named.type !== 'scalar') {
+  if (named?.type !== 'scalar' || (file !== undefined && file.type !== 'scalar')) {
     complain(reading, 'not-a-text', extending.at, where)
     return undefined
   }
-  const base = fieldOf(services, named.text)
-  if (base !== undefined && base.type === 'map') return named.text
+  const from = file === undefined ? origin : originAt(origin, file, where, open)
+  if (from === null) return undefined
+  const base = fieldOf(from.services, named.text)
+  if (base !== undefined && base.type === 'map') return { origin: from, name: named.text }
   complain(reading, 'extends-unknown', named.at, where, { service: shown(named.text) })
   return undefined
+}
+
+function originAt(origin: Origin, file: ScalarTree, where: string, open: OpenFile): Origin | null {
+  const path = isRemote(file.text) ? file.text : joinPath(origin.folder, file.text)
+  return path === origin.path ? origin : open(path, file.at, where)
 }
 
 /** A map being filled from two others. */
@@ -76,8 +101,17 @@ interface Merging {
 
 /** Maps merge key by key, lists are joined, anything else is replaced; '!override' replaces and '!reset' removes. */
 export function mergeServices(base: MapTree, over: MapTree): MapTree {
+  return merged(base, over, true)
+}
+
+/** The same for any other map. */
+export function mergeMaps(base: MapTree, over: MapTree): MapTree {
+  return merged(base, over, false)
+}
+
+function merged(base: MapTree, over: MapTree, isService: boolean): MapTree {
   const result = emptyMap(over)
-  const pending: Merging[] = [{ entries: result.entries, base, over, atTop: true }]
+  const pending: Merging[] = [{ entries: result.entries, base, over, atTop: isService }]
   for (let merging = pending.pop(); merging !== undefined; merging = pending.pop()) {
     const { entries, atTop } = merging
     for (const [key, value] of merging.base.entries) entries.set(key, value)
@@ -114,9 +148,9 @@ function mergeField(
   const base = named ? namedMap(earlier, key) : earlier
   const over = named ? namedMap(value, key) : value
   if (base.type === 'map' && over.type === 'map') {
-    const merged = emptyMap(over)
-    entries.set(key, merged)
-    pending.push({ entries: merged.entries, base, over, atTop: false })
+    const inner = emptyMap(over)
+    entries.set(key, inner)
+    pending.push({ entries: inner.entries, base, over, atTop: false })
   } else if (base.type === 'list' && over.type === 'list') {
     entries.set(key, joined(base, over))
   } else {

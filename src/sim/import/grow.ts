@@ -10,13 +10,10 @@ import {
   type YAMLSeq,
 } from 'yaml'
 import { interpolate, type Environment } from './interpolation'
-import { below, complain, isFull, shown, type Reading } from './problems'
+import { below, complain, isFull, placeOf, shown, type Reading } from './problems'
 import { isNull, type ListTree, type MapTree, type ScalarTree, type Tree } from './tree'
+import type { YamlLimits } from './yaml'
 
-/** Nodes of one document with aliases written out. */
-const sizeLimit = 100000
-/** Levels of one document with aliases written out; Compose files need about ten. */
-const depthLimit = 50
 /** Characters that interpolation may give all together. */
 const interpolatedLimit = 4194304
 
@@ -36,9 +33,17 @@ interface Key {
   readonly pair: number
 }
 
-interface Growth {
+/** What a document grows under. */
+export interface Soil {
   readonly reading: Reading
-  readonly environment: Environment
+  /** Where the offsets of its file begin. */
+  readonly start: number
+  readonly limits: YamlLimits
+  /** Variables to put in; null where a dollar sign is a character like any other. */
+  readonly environment: Environment | null
+}
+
+interface Growth extends Soil {
   readonly anchors: Map<string, Tree | 'open'>
   readonly unset: Set<string>
   interpolated: number
@@ -47,17 +52,18 @@ interface Growth {
 }
 
 /** The tree of a document, or null when `reading` has got problems. Variables that are not set become notes. */
-export function growTree(root: ParsedNode | null, environment: Environment, reading: Reading): Tree | null {
+export function growTree(root: ParsedNode | null, soil: Soil): Tree | null {
+  const { reading, start } = soil
+  const before = reading.problems.length
   const growth: Growth = {
-    reading,
-    environment,
+    ...soil,
     anchors: new Map(),
     unset: new Set(),
     interpolated: 0,
     stopped: false,
   }
   const stack: Growing[] = []
-  let grown = begin(growth, stack, root, '')
+  let grown = begin(growth, stack, root, '', start)
   while (grown === null || stack.length > 0) {
     if (growth.stopped || isFull(reading)) return null
     const top = stack[stack.length - 1]
@@ -71,7 +77,7 @@ export function growTree(root: ParsedNode | null, environment: Environment, read
       grown = finish(growth, top)
     }
   }
-  if (growth.stopped || reading.problems.length > 0) return null
+  if (growth.stopped || reading.problems.length > before) return null
   for (const name of [...growth.unset].sort())
     reading.notes.push({ code: 'variable-unset', args: { name: shown(name) } })
   return grown
@@ -83,14 +89,21 @@ function childCount({ node, keys }: Growing): number {
 
 function beginChild(growth: Growth, stack: Growing[], top: Growing): Tree | null {
   const next = top.children.length
-  if (!isMap(top.node)) return begin(growth, stack, top.node.items[next], below(top.path, next))
+  if (!isMap(top.node))
+    return begin(growth, stack, top.node.items[next], below(top.path, next), growth.start + top.node.range[0])
   const key = top.keys[next]
   const value = top.node.items[key.pair].value
   return begin(growth, stack, value, below(top.path, key.text), key.at)
 }
 
 /** A scalar or alias at once; for a collection null, and it lies on the stack. */
-function begin(growth: Growth, stack: Growing[], node: ParsedNode | null, path: string, at = 0): Tree | null {
+function begin(
+  growth: Growth,
+  stack: Growing[],
+  node: ParsedNode | null,
+  path: string,
+  at: number,
+): Tree | null {
   if (node === null) return nullTree(at)
   if (isAlias(node)) return followAlias(growth, node, path)
   if (isScalar(node)) return keep(growth, node.anchor, scalarTree(growth, node, path))
@@ -114,17 +127,18 @@ function followAlias(growth: Growth, node: Alias.Parsed, path: string): Tree {
   const found = growth.anchors.get(node.source)
   if (found !== undefined && found !== 'open') return found
   const code = found === 'open' ? 'alias-loop' : 'alias-unknown'
-  complain(growth.reading, code, node.range[0], path, { name: shown(node.source) })
-  return nullTree(node.range[0])
+  const at = growth.start + node.range[0]
+  complain(growth.reading, code, at, path, { name: shown(node.source) })
+  return nullTree(at)
 }
 
 function scalarTree(growth: Growth, node: Scalar.Parsed, path: string): ScalarTree {
-  const at = node.range[0]
+  const at = growth.start + node.range[0]
   const tree = { type: 'scalar', at, size: 1, depth: 1, tag: node.tag ?? null } as const
   const value = plainValue(node.value)
   if (typeof value !== 'string') return { ...tree, value, text: value === null ? '' : node.source }
-  if (!value.includes('$')) return { ...tree, value, text: value }
-  const text = interpolateAt(growth, value, at, path)
+  if (growth.environment === null || !value.includes('$')) return { ...tree, value, text: value }
+  const text = interpolateAt(growth, growth.environment, value, at, path)
   return { ...tree, value: text, text }
 }
 
@@ -133,9 +147,15 @@ function plainValue(value: unknown): ScalarTree['value'] {
   return null
 }
 
-function interpolateAt(growth: Growth, template: string, at: number, path: string): string {
+function interpolateAt(
+  growth: Growth,
+  environment: Environment,
+  template: string,
+  at: number,
+  path: string,
+): string {
   const { reading } = growth
-  const read = interpolate(template, growth.environment)
+  const read = interpolate(template, environment)
   if (!('wrong' in read)) {
     for (const name of read.unset) growth.unset.add(name)
     growth.interpolated += read.result.length
@@ -157,7 +177,7 @@ function interpolateAt(growth: Growth, template: string, at: number, path: strin
 
 function stop(growth: Growth, at: number, path: string): void {
   growth.stopped = true
-  complain(growth.reading, 'expands-too-far', at, path, { limit: sizeLimit })
+  complain(growth.reading, 'expands-too-far', at, path, { limit: growth.limits.size })
 }
 
 function keysOf(growth: Growth, map: YAMLMap.Parsed, path: string): readonly Key[] {
@@ -166,12 +186,12 @@ function keysOf(growth: Growth, map: YAMLMap.Parsed, path: string): readonly Key
   const firstAt = new Map<string, number>()
   map.items.forEach(({ key }, pair) => {
     if (!isScalar(key) || key.value === null) {
-      complain(reading, 'key-not-text', offsetOf(key, map), path)
+      complain(reading, 'key-not-text', growth.start + offsetOf(key, map), path)
       return
     }
     const scalar = key
     const text = typeof scalar.value === 'string' ? scalar.value : scalar.source
-    const at = scalar.range[0]
+    const at = growth.start + scalar.range[0]
     const first = firstAt.get(text)
     if (first === undefined) {
       firstAt.set(text, at)
@@ -179,7 +199,7 @@ function keysOf(growth: Growth, map: YAMLMap.Parsed, path: string): readonly Key
       if (scalar.anchor !== undefined)
         growth.anchors.set(scalar.anchor, { ...nullTree(at), value: text, text })
     } else {
-      complain(reading, 'key-twice', at, path, { key: shown(text), firstLine: reading.place(first).line })
+      complain(reading, 'key-twice', at, path, { key: shown(text), firstLine: placeOf(reading, first).line })
     }
   })
   return keys
@@ -190,17 +210,17 @@ function offsetOf(key: ParsedNode | null, map: YAMLMap.Parsed): number {
 }
 
 function finish(growth: Growth, { node, children, keys, path }: Growing): Tree {
-  const at = node.range[0]
+  const at = growth.start + node.range[0]
   let size = 1
   let depth = 1
   for (const child of children) {
     size += child.size
     depth = Math.max(depth, child.depth + 1)
   }
-  if (size > sizeLimit) stop(growth, at, path)
-  if (depth > depthLimit) {
+  if (size > growth.limits.size) stop(growth, at, path)
+  if (depth > growth.limits.depth) {
     growth.stopped = true
-    complain(growth.reading, 'too-deep', at, path)
+    complain(growth.reading, 'too-deep', at, path, { limit: growth.limits.depth })
   }
   const common = { at, size, depth, tag: node.tag ?? null }
   const tree: ListTree | MapTree = isMap(node)

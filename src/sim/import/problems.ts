@@ -1,10 +1,13 @@
 /** What an import has to say: problems that stop it and notes that do not. The sentences are in text.*.json. */
+import { limits } from '../scenario/scenario'
 
 export type ImportArguments = Readonly<Record<string, string | number>>
 
 /** Why a file cannot be read; its sentences are 'import.<code>.what', '.why' and '.do'. */
 export interface ImportProblem {
   readonly code: ProblemCode
+  /** The file it is in, where that is not the first of those that were given. */
+  readonly file?: string
   /** Where in the file, from 1; 0 where the file as a whole is meant. */
   readonly line: number
   readonly column: number
@@ -25,6 +28,7 @@ export const problemCodes = [
   'too-deep',
   'expands-too-far',
   'control-character',
+  'not-utf-8',
   'yaml-tab',
   'yaml-indent',
   'yaml-open',
@@ -56,8 +60,21 @@ export const problemCodes = [
   'dependency-loop',
   'extends-unknown',
   'extends-loop',
-  'extends-file',
-  'include-file',
+  'file-missing',
+  'file-remote',
+  'file-loop',
+  'too-many-files',
+  'include-conflict',
+  'bad-env-line',
+  // Of Kubernetes files.
+  'not-an-object',
+  'bad-quantity',
+  'not-whole',
+  // Of folders of recorded loads.
+  'no-traces',
+  'too-many-traces',
+  'trace-sample',
+  'trace-length',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
 
@@ -68,13 +85,28 @@ export const noteCodes = [
   'network-undeclared',
   'volume-undeclared',
   'unknown-keys',
+  'kinds-skipped',
   // From turning a project into a scenario: what was assumed or changed.
   'renamed',
   'no-replicas',
   'assumed-memory',
   'assumed-cpus',
   'assumed-demand',
-  'hosts-added',
+  'became-containers',
+  'became-vms',
+  'became-pods',
+  'left-out',
+  'assumed-hosts',
+  'assumed-cluster',
+  'assumed-requests',
+  'assumed-shares',
+  'pod-sums',
+  'daemon-sets',
+  'endless-jobs',
+  'traces-read',
+  'traces-machines',
+  'traces-cores',
+  'traces-placed',
   'larger-than-host',
   // What is not simulated.
   'build',
@@ -90,6 +122,15 @@ export const noteCodes = [
   'platform',
   'reservations',
   'other-keys',
+  'cron-jobs',
+  'init-containers',
+  'memory-limits',
+  'pod-scheduling',
+  'probes',
+  'pod-volumes',
+  'kube-services',
+  'autoscalers',
+  'other-kinds',
 ] as const
 export type NoteCode = (typeof noteCodes)[number]
 
@@ -98,20 +139,50 @@ export const portLimit = 100000
 /** Problems beyond these say nothing new. */
 const problemLimit = 20
 
-/** Line and column of an offset in a text, both from 1. */
-export function placeIn(text: string, offset: number): { readonly line: number; readonly column: number } {
-  const before = text.slice(0, offset)
-  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') }
+/** A file that is read; offsets of all files stand one behind the other, so that a number tells file and place. */
+interface SourceFile {
+  readonly name: string
+  readonly text: string
+  readonly start: number
 }
 
-/** Where problems and notes are gathered while a file is read. */
+/** Where problems and notes are gathered while files are read. */
 export interface Reading {
   /** Ports that may still be read: a few lines with ranges could ask for millions. */
   portsLeft: number
   readonly problems: ImportProblem[]
   readonly notes: ImportNote[]
-  /** Line and column of an offset in the text, both from 1. */
-  readonly place: (offset: number) => { readonly line: number; readonly column: number }
+  readonly files: SourceFile[]
+}
+
+export function startReading(): Reading {
+  return { problems: [], notes: [], portsLeft: portLimit, files: [] }
+}
+
+/** Begins a file; the answer is where its offsets begin. */
+export function startFile(reading: Reading, name: string, text: string): number {
+  const last = reading.files[reading.files.length - 1]
+  const start = last === undefined ? 0 : last.start + last.text.length + 1
+  reading.files.push({ name, text, start })
+  return start
+}
+
+/** File, line and column of an offset, both from 1. */
+export function placeOf(
+  { files }: Reading,
+  at: number,
+): { readonly file: SourceFile | undefined; readonly line: number; readonly column: number } {
+  const file = [...files].reverse().find(({ start }) => start <= at)
+  const offset = at - (file?.start ?? 0)
+  const before = (file?.text ?? '').slice(0, offset)
+  return { file, line: before.split('\n').length, column: offset - before.lastIndexOf('\n') }
+}
+
+/** Problems in order of their files and places. */
+export function sortedProblems({ problems, files }: Reading): readonly ImportProblem[] {
+  const rank = ({ file }: ImportProblem) =>
+    file === undefined ? 0 : files.findIndex(({ name }) => name === file)
+  return [...problems].sort((a, b) => rank(a) - rank(b) || a.line - b.line || a.column - b.column)
 }
 
 export function complain(
@@ -122,7 +193,9 @@ export function complain(
   args: ImportArguments = {},
 ): void {
   if (reading.problems.length >= problemLimit) return
-  reading.problems.push({ code, ...reading.place(at), path, args })
+  const { file, line, column } = placeOf(reading, at)
+  const named = file === undefined || file.name === reading.files[0].name ? {} : { file: file.name }
+  reading.problems.push({ code, ...named, line, column, path, args })
 }
 
 export function isFull(reading: Reading): boolean {
@@ -139,6 +212,20 @@ export function listed(names: readonly string[]): string {
   const most = 8
   const words = names.slice(0, most).map((name) => (name.length > 24 ? `${name.slice(0, 23)}…` : name))
   return names.length > most ? `${words.join(', ')}, …` : words.join(', ')
+}
+
+/** A note about several things, with their number; none where there are none. */
+export function noteOf(
+  code: NoteCode,
+  names: readonly string[],
+  more: Readonly<Record<string, number>> = {},
+): ImportNote[] {
+  return names.length === 0 ? [] : [{ code, args: { count: names.length, names: listed(names), ...more } }]
+}
+
+/** Notes as a scenario carries them. */
+export function noteLines(notes: readonly ImportNote[]): string[] {
+  return notes.map((note) => noteLine(note).slice(0, limits.textLength)).slice(0, limits.groups)
 }
 
 /** The path of a field below another, as JavaScript writes it. */

@@ -31,7 +31,7 @@ export function readService(name: string, tree: MapTree, path: string, reading: 
     ...readAmounts(tree, path, reading),
     restart: textIn(reading, tree, 'restart', path),
     hasHealthcheck: isGiven(tree, 'healthcheck'),
-    profiles: textsIn(tree, 'profiles', path, reading),
+    profiles: [...new Set(textsIn(tree, 'profiles', path, reading))],
     keys: givenKeys(tree),
   }
 }

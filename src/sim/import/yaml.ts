@@ -2,44 +2,64 @@
 import { Composer, Lexer, Parser, type Document, type ParsedNode, type YAMLParseError } from 'yaml'
 import { complain, isFull, type ProblemCode, type Reading } from './problems'
 
-/** 1 MiB of characters: the longest Compose files are a hundred times shorter. */
-export const textLimit = 1048576
-/** Words, signs and line ends of the text; each costs the parser time and memory. */
-const lexemeLimit = 100000
-/** The parser keeps up to two levels for one of the file's. */
-const parserDepthLimit = 120
+/** What a kind of file may ask of the reader. */
+export interface YamlLimits {
+  /** Characters of the text. */
+  readonly text: number
+  /** Words, signs and line ends of the text; each costs the parser time and memory. */
+  readonly lexemes: number
+  /** Levels of one document with aliases written out. */
+  readonly depth: number
+  /** Nodes of one document with aliases written out. */
+  readonly size: number
+}
+
+/** The longest Compose files are a hundred times shorter, and need about ten levels. */
+export const composeLimits: YamlLimits = { text: 1048576, lexemes: 100000, depth: 50, size: 100000 }
 
 export type YamlDocument = Document.Parsed<ParsedNode, true>
 
-/** The documents of a text, or null when `reading` has got problems. */
-export function parseYaml(text: string, reading: Reading): readonly YamlDocument[] | null {
-  if (text.length > textLimit) {
-    complain(reading, 'too-large', 0, '', { size: text.length, limit: textLimit })
+/** The documents of a file that begins at `start`, or null when `reading` has got problems. */
+export function parseYaml(
+  text: string,
+  start: number,
+  limits: YamlLimits,
+  reading: Reading,
+): readonly YamlDocument[] | null {
+  if (text.length > limits.text) {
+    complain(reading, 'too-large', start, '', { size: text.length, limit: limits.text })
     return null
   }
-  if (hasControlCharacter(text, reading)) return null
+  if (!isPlainText(text, start, reading)) return null
   try {
-    return composeDocuments(text, reading)
+    return composeDocuments(text, start, limits, reading)
   } catch (error) {
     // The parser promises not to throw; should it run out of stack all the same, the file is at fault, not the
     // reader.
-    complain(reading, 'yaml-syntax', 0, '', { detail: error instanceof Error ? error.name : 'error' })
+    complain(reading, 'yaml-syntax', start, '', { detail: error instanceof Error ? error.name : 'error' })
     return null
   }
 }
 
-function composeDocuments(text: string, reading: Reading): readonly YamlDocument[] | null {
+function composeDocuments(
+  text: string,
+  start: number,
+  limits: YamlLimits,
+  reading: Reading,
+): readonly YamlDocument[] | null {
+  const before = reading.problems.length
   const parser = new Parser()
   const tokens = []
   let lexemes = 0
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) tokens.push(token)
-    if (parser.stack.length > parserDepthLimit) {
-      complain(reading, 'too-deep', parser.offset, '')
+    // The parser keeps up to two levels for one of the file's.
+    if (parser.stack.length > 2 * limits.depth + 20) {
+      complain(reading, 'too-deep', start + parser.offset, '', { limit: limits.depth })
       return null
     }
-    if (++lexemes > lexemeLimit) {
-      complain(reading, 'too-many-parts', parser.offset, '', { limit: lexemeLimit })
+    if (++lexemes > limits.lexemes) {
+      complain(reading, 'too-many-parts', start + parser.offset, '', { limit: limits.lexemes })
       return null
     }
   }
@@ -55,10 +75,10 @@ function composeDocuments(text: string, reading: Reading): readonly YamlDocument
   const documents: YamlDocument[] = []
   for (const document of composer.compose(tokens, true, text.length)) {
     documents.push(document)
-    for (const error of document.errors) complainOfSyntax(reading, error)
+    for (const error of document.errors) complainOfSyntax(reading, error, start)
     if (isFull(reading)) break
   }
-  return reading.problems.length === 0 ? documents : null
+  return reading.problems.length === before ? documents : null
 }
 
 const codeOfError: Readonly<Partial<Record<YAMLParseError['code'], ProblemCode>>> = {
@@ -69,17 +89,25 @@ const codeOfError: Readonly<Partial<Record<YAMLParseError['code'], ProblemCode>>
   MISSING_CHAR: 'yaml-open',
 }
 
-function complainOfSyntax(reading: Reading, error: YAMLParseError): void {
-  complain(reading, codeOfError[error.code] ?? 'yaml-syntax', error.pos[0], '', {
+function complainOfSyntax(reading: Reading, error: YAMLParseError, start: number): void {
+  // A bracket that is never closed is told as indentation, too.
+  const isOpen = / end with a [\]}]/.test(error.message)
+  const code = isOpen ? 'yaml-open' : (codeOfError[error.code] ?? 'yaml-syntax')
+  complain(reading, code, start + error.pos[0], '', {
     detail: error.code.toLowerCase().replace(/_/g, ' '),
   })
 }
 
 /** YAML allows no control characters but tab and line ends; a file with them is usually no text at all. */
-function hasControlCharacter(text: string, reading: Reading): boolean {
-  const at = text.search(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/)
-  if (at < 0) return false
+function isPlainText(text: string, start: number, reading: Reading): boolean {
+  const at = text.search(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffd]/)
+  if (at < 0) return true
+  // What a reader of bytes puts where they are no UTF-8.
+  if (text[at] === '\ufffd') {
+    complain(reading, 'not-utf-8', start + at, '')
+    return false
+  }
   const hexadecimal = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')
-  complain(reading, 'control-character', at, '', { code: `U+${hexadecimal}` })
-  return true
+  complain(reading, 'control-character', start + at, '', { code: `U+${hexadecimal}` })
+  return false
 }
