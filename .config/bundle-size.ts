@@ -59,7 +59,7 @@ function workersOf(dist: string): string[] {
 /** The first screen loads the sentences of one language; the heavier one counts. */
 function largestLanguageOf(dist: string): string[] {
   const languages = readdirSync(resolve(dist, 'assets'))
-    .filter((name) => /^(english|chinese)-.*\.js$/.test(name))
+    .filter((name) => /^(english|chinese)-(?!later-).*\.js$/.test(name))
     .map((name) => `assets/${name}`)
   const weight = (path: string): number => gzipSync(readFileSync(resolve(dist, path))).length
   return languages.sort((a, b) => weight(b) - weight(a)).slice(0, 1)

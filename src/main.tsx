@@ -3,15 +3,14 @@ import { createRoot } from 'react-dom/client'
 // Before all others: what the modules of styles say wins over what every screen shares.
 import './ui/theme/base.css'
 import { createApp } from './app/app'
-import { startAutosave } from './app/autosave'
 import type { Importer } from './app/files'
 import type { Codec } from './app/link'
-import { startOffline, type Offline } from './app/offline'
+import type { Offline } from './app/offline'
 import { makeSessionPort } from './app/port'
 import { browserAddress } from './app/router'
 import { guardedShelf } from './app/shelf'
 import { guardedStorage } from './app/storage'
-import { loadTexts } from './i18n/load'
+import { loadAllTexts, loadTexts } from './i18n/load'
 import { chooseLocale } from './i18n/locale'
 import { lessons } from './lessons'
 import { modelVersion } from './sim'
@@ -42,7 +41,7 @@ const app = createApp({
       makeWorker: () => new Worker(new URL('./worker/entry.ts', import.meta.url), { type: 'module' }),
       makeInline: async () => (await import('./worker/inline')).createInlinePort(),
     }),
-  codec: async (): Promise<Codec> => import('./sim/scenario/codec'),
+  codec: loadCodec,
   importer: loadImporter,
   loadTexts,
   // Browsers call back only while the page is visible: a hidden page asks for no frames.
@@ -51,8 +50,17 @@ const app = createApp({
   },
 })
 
+// What both complain of is said in sentences that the first screen does without.
+async function loadCodec(): Promise<Codec> {
+  const [codec] = await Promise.all([import('./sim/scenario/codec'), loadAllTexts()])
+  return codec
+}
+
 async function loadImporter(): Promise<Importer> {
-  const { importFiles, kindOfFiles, parseNoteLine } = await import('./sim/import')
+  const [{ importFiles, kindOfFiles, parseNoteLine }] = await Promise.all([
+    import('./sim/import'),
+    loadAllTexts(),
+  ])
   return {
     parseNoteLine,
     kindOf: kindOfFiles,
@@ -67,7 +75,8 @@ async function loadImporter(): Promise<Importer> {
 }
 
 /** Saves when the clock has stood still for a moment, and when the page is left. */
-function keepWork(): void {
+async function keepWork(): Promise<void> {
+  const { startAutosave } = await import('./app/autosave')
   let timer = 0
   const autosave = startAutosave({
     client: app.client,
@@ -93,9 +102,11 @@ function keepForOffline(): void {
   window.addEventListener('load', () => {
     const container = () => navigator.serviceWorker as ServiceWorkerContainer | undefined
     const reload = () => window.location.reload()
-    void startOffline({ container, store: app.store, reload }).then((started) => {
-      offline = started
-    })
+    void import('./app/offline')
+      .then(({ startOffline }) => startOffline({ container, store: app.store, reload }))
+      .then((started) => {
+        offline = started
+      })
   })
 }
 
@@ -104,10 +115,10 @@ async function start(root: HTMLElement): Promise<void> {
   // A page in the background opens without a picture; that is no failure.
   if (document.visibilityState !== 'hidden' && !app.boot.safe) app.boot.begin()
   app.start()
-  keepWork()
   keepForOffline()
   await loadTexts(locale).catch(() => undefined)
   createRoot(root).render(<App app={app} />)
+  await keepWork()
 }
 
 const root = document.getElementById('root')

@@ -2,7 +2,8 @@
  * Opening lessons, links and files. Nothing opened is lost: what was there before is kept and can be brought
  * back.
  */
-import { labScenarios, type Link, type Scenario } from '../sim'
+import { labScenarios } from '../lessons/lab-scenarios'
+import type { Link, Scenario } from '../sim'
 import { lessonById, routeTo, type Lessons } from './lessons'
 import type { Opened, OpenRequest, SessionFrame } from '../worker/protocol'
 import { viewOf } from './beats'

@@ -1,10 +1,11 @@
 /** Pages that the first screen does not need; they are loaded when a reader goes there. */
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { later } from './later'
 
-const Learn = lazy(() => import('./learn/LearnPage').then((module) => ({ default: module.LearnPage })))
-const Models = lazy(() => import('./models/ModelsPage').then((module) => ({ default: module.ModelsPage })))
-const Lab = lazy(() => import('./lab/LabPage').then((module) => ({ default: module.LabPage })))
-const Bar = lazy(() => import('./present/BeatBar').then((module) => ({ default: module.BeatBar })))
+const Learn = later(() => import('./learn/LearnPage').then((module) => module.LearnPage))
+const Models = later(() => import('./models/ModelsPage').then((module) => module.ModelsPage))
+const Lab = later(() => import('./lab/LabPage').then((module) => module.LabPage))
+const Bar = later(() => import('./present/BeatBar').then((module) => module.BeatBar))
 
 export function BeatBar() {
   return (

@@ -1,21 +1,16 @@
 /** The one dialog that may be open; each is loaded when it is first asked for. */
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useApp, useStore } from '../hooks/useApp'
+import { later } from '../later'
 
-const ShareDialog = lazy(() =>
-  import('./share/ShareDialog').then((module) => ({ default: module.ShareDialog })),
+const ShareDialog = later(() => import('./share/ShareDialog').then((module) => module.ShareDialog))
+const KeysDialog = later(() => import('./KeysDialog').then((module) => module.KeysDialog))
+const RecentDialog = later(() => import('./RecentDialog').then((module) => module.RecentDialog))
+const PaletteDialog = later(() => import('../palette/PaletteDialog').then((module) => module.PaletteDialog))
+const GlossaryDialog = later(() =>
+  import('../glossary/GlossaryDialog').then((module) => module.GlossaryDialog),
 )
-const KeysDialog = lazy(() => import('./KeysDialog').then((module) => ({ default: module.KeysDialog })))
-const RecentDialog = lazy(() => import('./RecentDialog').then((module) => ({ default: module.RecentDialog })))
-const PaletteDialog = lazy(() =>
-  import('../palette/PaletteDialog').then((module) => ({ default: module.PaletteDialog })),
-)
-const GlossaryDialog = lazy(() =>
-  import('../glossary/GlossaryDialog').then((module) => ({ default: module.GlossaryDialog })),
-)
-const ComposeDialog = lazy(() =>
-  import('./ComposeDialog').then((module) => ({ default: module.ComposeDialog })),
-)
+const ComposeDialog = later(() => import('./ComposeDialog').then((module) => module.ComposeDialog))
 
 export function Dialogs() {
   const { store } = useApp()

@@ -1,5 +1,6 @@
 /** Where the selected thing is on the map; what was selected elsewhere is brought into sight. */
 import { useEffect, useMemo, useRef } from 'react'
+import type { State } from '../../app/store'
 import type { FleetTopology } from '../../sim'
 import { hostBox, rackBox, rackOf, toScreen, type FleetLayout } from '../../viz/fleet'
 import { useApp, useFrame, useStore } from '../hooks/useApp'
@@ -46,7 +47,6 @@ export function useSelectedPlace(
 function useBringIntoSight(map: FleetMap, name: string | null, place: Place): void {
   const { store } = useApp()
   const shown = useRef<string | null>(null)
-  const fresh = useRef(true)
   const somewhere = place.zone >= 0
   useEffect(() => {
     if (name === null || !somewhere) {
@@ -55,12 +55,18 @@ function useBringIntoSight(map: FleetMap, name: string | null, place: Place): vo
     }
     if (shown.current === name) return
     shown.current = name
-    // A shared moment brings its own camera; only what it does not show is looked for.
-    const given = fresh.current && store.getState().view.camera !== null
-    fresh.current = false
-    if (map.takeOwn(name)) return
-    bringIntoSight(map, place, given)
+    if (isOfMoment(store.getState(), name) || map.takeOwn(name)) return
+    bringIntoSight(map, place, false)
   }, [map, store, name, place, somewhere])
+}
+
+/** A shared moment and a beat of a talk bring their own camera with what they select: it is seen as they say. */
+function isOfMoment({ run, skin, view }: State, name: string): boolean {
+  return [run.opened?.view, skin.beats[skin.beat]].some((moment) => {
+    if (moment?.selected !== name) return false
+    const [x, y, k] = moment.camera ?? []
+    return x === view.camera?.x && y === view.camera?.y && k === view.camera?.k
+  })
 }
 
 export function bringIntoSight(map: FleetMap, { zone, rack, host }: Place, given: boolean): void {

@@ -41,7 +41,7 @@ export function useTopology(): FleetTopology | null {
   return useSyncExternalStore(frames.subscribe, frames.topology)
 }
 
-/** Asks for a part of the frames as long as the component is there; `part` must be the same object while it is equal. */
+/** Asks for a part of the frames while the component is there; `part` must be the same object while it is equal. */
 export function useInterest(view: string, part: Partial<Interest>): void {
   const { interests } = useApp()
   useEffect(() => {

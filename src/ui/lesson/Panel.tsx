@@ -1,4 +1,5 @@
 /** The right-hand panel of a lesson: one card per beat, and what has happened so far. */
+import { lazy, Suspense, useEffect } from 'react'
 import type { Lesson } from '../../lessons/lesson'
 import { FactsSection } from '../facts/FactsSection'
 import { usePhone } from '../hooks/useMedia'
@@ -6,18 +7,29 @@ import { Beats } from './Beats'
 import { LookCard } from './LookCard'
 import styles from './Panel.module.css'
 import { QuestionCard } from './QuestionCard'
-import { RevealCard } from './RevealCard'
 import { useBeat } from './useBeat'
+
+// The first screen does without the reveal; it is fetched while the reader thinks about the question.
+const loadReveal = () => import('./RevealCard')
+const RevealCard = lazy(() => loadReveal().then((module) => ({ default: module.RevealCard })))
 
 export function Panel({ lesson }: { readonly lesson: Lesson }) {
   const beat = useBeat()
   const phone = usePhone()
+  useEffect(() => {
+    // When this fails, the card itself will say so.
+    if (beat === 'predict') loadReveal().catch(() => undefined)
+  }, [beat])
   return (
     <aside className={styles['panel']}>
       {!phone && <Beats />}
       {(beat === 'see' || beat === 'touch') && <LookCard lesson={lesson} beat={beat} />}
       {beat === 'predict' && <QuestionCard lesson={lesson} />}
-      {(beat === 'reveal' || beat === 'why') && <RevealCard lesson={lesson} />}
+      {(beat === 'reveal' || beat === 'why') && (
+        <Suspense fallback={null}>
+          <RevealCard lesson={lesson} />
+        </Suspense>
+      )}
       <FactsSection />
     </aside>
   )

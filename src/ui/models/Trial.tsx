@@ -1,4 +1,4 @@
-/** A law under the reader's hands: a slider for each number, the output at once, and how it changes along the slider. */
+/** A law under the reader's hands: a slider for each number, the output at once, and how it changes along one. */
 import { useId, useState } from 'react'
 import { evaluateLaw, isInputError, type AnyEquation } from '../../sim'
 import { useText } from '../hooks/useText'

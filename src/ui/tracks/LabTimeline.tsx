@@ -11,7 +11,8 @@ import { Tracks } from './Tracks'
 
 export const LabTimeline = memo(function LabTimeline() {
   const phone = usePhone()
-  const hidden = useStore((state) => state.skin.hide.includes('series'))
+  // Charts this small cannot be read from the last row of a hall.
+  const hidden = useStore(({ skin }) => skin.ui === 'present' || skin.hide.includes('series'))
   const branch = useFrame((frame) => frame.branch)
   const other = useFrame(comparedBranch)
   const interest = useMemo(() => {

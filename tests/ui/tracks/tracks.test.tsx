@@ -46,6 +46,7 @@ test('a mark leads to its moment and asks why', async () => {
 test('the small charts read every fleet metric of the present branch', async () => {
   const { app, say } = await lab()
   app.playback.seek(30 * second)
-  for (const metric of ['cpu.used', 'memory.used', 'workload.running', 'cpu.steal'])
-    expect(await screen.findByText(say(`tracks.metric.${metric}`))).toBeTruthy()
+  const charts = await screen.findByRole('group', { name: say('tracks.metrics') })
+  for (const metric of ['cpu.used', 'memory.used', 'workload.running', 'cpu.steal', 'energy.power'])
+    expect(await within(charts).findByText(say(`tracks.metric.${metric}`))).toBeTruthy()
 })
