@@ -128,7 +128,7 @@ function Block({ bin, block, line, width, tenants, topology, linked, onFocus }: 
       onFocus={() => onFocus(bin.host)}
     >
       {height >= 16 && (
-        <span className={styles['words']} data-lines={height >= 38 ? 2 : 1}>
+        <span className={styles['words']} data-lines={height >= 38 ? 2 : 1} aria-hidden="true">
           <span>{label}</span>
           {(height >= 38 || fitsBoth(label, width)) && <b>{gibibytesBare(formats, memoryMiB)}</b>}
         </span>

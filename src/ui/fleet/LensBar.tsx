@@ -92,7 +92,7 @@ function useViewKeys(): void {
     }
     const onKeyDown = (event: KeyboardEvent) => {
       const act = keys[event.key.toLowerCase()]
-      if (act === undefined || !isForPage(event) || store.getState().notice.dialog !== null) return
+      if (act === undefined || !isForPage(event, store.getState())) return
       event.preventDefault()
       act()
     }

@@ -1,5 +1,6 @@
 /** Keys of the map wherever the focus is: nearer, farther, everything, and one step up. */
 import { useEffect } from 'react'
+import type { State } from '../../app/store'
 import { useApp } from '../hooks/useApp'
 import type { FleetMap } from './map'
 
@@ -17,7 +18,7 @@ export function useMapKeys(map: FleetMap): void {
       '0': () => map.fit(),
     }
     const onKeyDown = (event: KeyboardEvent) => {
-      if (!isForPage(event) || store.getState().notice.dialog !== null) return
+      if (!isForPage(event, store.getState())) return
       if (event.key === 'Escape') {
         if (store.getState().view.drag === null && map.up()) event.preventDefault()
         return
@@ -32,9 +33,10 @@ export function useMapKeys(map: FleetMap): void {
   }, [map, store])
 }
 
-/** Whether a key is nobody else's: nothing is typed into, no list or menu is open. */
-export function isForPage(event: KeyboardEvent): boolean {
+/** Whether a key is nobody else's: not the page's around this one, nothing is typed into, no list or menu is open. */
+export function isForPage(event: KeyboardEvent, { notice, skin }: Pick<State, 'notice' | 'skin'>): boolean {
   const { target } = event
+  if (!skin.keys || notice.dialog !== null) return false
   if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return false
   return !(
     target instanceof Element &&

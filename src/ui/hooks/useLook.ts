@@ -20,7 +20,7 @@ export function useLook<L extends Look>(look: L | null): AnswerTo<L> | null {
     let wanted = true
     const ask = () => {
       asked.current = { look, at: performance.now() }
-      client.look(look as Look as Extract<Look, { look: 'find' }>).then(
+      client.look(look as Extract<Look, { look: 'find' }>).then(
         (given) => {
           if (wanted && !isProblem(given)) setAnswer(given as LookAnswer as AnswerTo<L>)
         },

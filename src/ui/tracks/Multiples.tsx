@@ -8,6 +8,7 @@ import { useFormats, useText } from '../hooks/useText'
 import { useWidth } from '../hooks/useWidth'
 import { lookOf, metrics } from './compared'
 import styles from './LabTimeline.module.css'
+import { sameSeries } from './same'
 
 interface MultiplesProps {
   readonly branch: number
@@ -26,15 +27,19 @@ export function Multiples(props: MultiplesProps) {
 }
 
 const height = 56
+/** Samples over a whole run. */
+const samples = 512
 
 function Small({ metric, branch, other }: MultiplesProps & { readonly metric: string }) {
   const t = useText()
   const element = useRef<HTMLDivElement>(null)
   const width = useWidth(element)
   const end = useFrame((frame) => frame.end)
-  const now = useFrame((frame) => frame.now)
-  const mine = useFrame((frame) => find(frame.series, metric, branch))
-  const theirs = useFrame((frame) => (other === null ? null : find(frame.series, metric, other)))
+  // Between two samples there is nothing new to say.
+  const sample = useFrame((frame) => Math.floor((frame.now * samples) / Math.max(1, frame.end)))
+  const now = (sample * end) / samples
+  const mine = useFrame((frame) => find(frame.series, metric, branch), sameSeries)
+  const theirs = useFrame((frame) => (other === null ? null : find(frame.series, metric, other)), sameSeries)
   const { time, value } = useMemo(
     () => ({
       time: timeScale(end, 0, Math.max(1, width)),

@@ -10,6 +10,7 @@ import { useWidth } from '../hooks/useWidth'
 import { lookOf } from './compared'
 import styles from './LabTimeline.module.css'
 import { Marks } from './Marks'
+import { sameBranches, sameTracks, tracksIn } from './same'
 
 const left = 44
 const right = 16
@@ -22,9 +23,9 @@ export function Tracks({ slim }: { readonly slim: boolean }) {
   const element = useRef<HTMLDivElement>(null)
   const width = useWidth(element)
   const end = useFrame((frame) => frame.end)
-  const all = useFrame((frame) => frame.branches)
+  const all = useFrame((frame) => frame.branches, sameBranches)
   const present = useFrame((frame) => frame.branch)
-  const tracks = useFrame((frame) => frame.tracks)
+  const { tracks } = useFrame(tracksIn, sameTracks)
   const branches = slim ? all.filter((one) => one.id === present) : all
   const rowHeight = branches.length > 3 ? 20 : 28
   const time = useMemo(() => timeScale(end, left, Math.max(left + 80, width - right)), [end, width])
