@@ -50,8 +50,21 @@ export function frameOf(state: State, interest: Interest, status: RunStatus): Se
 /** What is asked for is recorded from then on: what lies before is a gap until the run goes over it again. */
 function seriesFor({ run }: State, { metric, subject, branch }: SeriesAsk, barrier: Micros): Series {
   run.watch(metric, subject)
-  const read = branch ?? run.branch
-  return { ...run.series(metric, subject, barrier, read), branch: read }
+  if (branch === undefined) return run.series(metric, subject, barrier)
+  const series = run.series(metric, subject, barrier, branch)
+  return { ...(branch === run.branch ? upToNow(run, series) : series), branch }
+}
+
+/** Samples are taken at fixed times: what an edit between two of them changed is read from the world itself. */
+function upToNow(run: Run, series: Series): Series {
+  const value = run.metric(series.metric, series.subject)
+  const last = series.at[series.at.length - 1] ?? -1
+  if (last >= run.now || value !== value) return series
+  return {
+    ...series,
+    at: Float64Array.of(...series.at, run.now),
+    value: Float64Array.of(...series.value, value),
+  }
 }
 
 function knobView(state: State): KnobView | null {
