@@ -5,6 +5,7 @@
 import { hasText } from '../../i18n/text'
 import { useText } from '../hooks/useText'
 import { sources, type AnyEquation, type SourceId } from '../../sim'
+import { Terms } from '../glossary/Terms'
 import { Formula } from './Formula'
 import styles from './ModelsPage.module.css'
 import { symbolsOf } from './symbols'
@@ -58,19 +59,24 @@ function Source({ id }: { readonly id: string }) {
   )
 }
 
-/** What goes in, each with its unit and what it may be. */
+/** What goes in: each with its meaning and its unit. */
 function Symbols({ law }: { readonly law: AnyEquation }) {
   const t = useText()
   const symbols = symbolsOf(law)
-  if (symbols.length === 0) return null
   return (
-    <p className={styles['symbols']}>
-      <span className={styles['label']}>{t('models.symbols')}</span>{' '}
+    <dl className={styles['symbols']} aria-label={t('models.symbols')}>
       {symbols.map(({ name, unit, choices }) => (
-        <span key={name} className={styles['symbol']}>
-          <code>{name}</code> {choices === null ? unit : choices.join(' | ')}
-        </span>
+        <div key={name}>
+          <dt>
+            <code>{name}</code>
+          </dt>
+          <dd>
+            <Terms>{t(`symbol.${name}`)}</Terms>
+            {unit !== '' && `, ${unit}`}
+            {choices.length > 0 && `: ${choices.join(', ')}`}
+          </dd>
+        </div>
       ))}
-    </p>
+    </dl>
   )
 }

@@ -3,8 +3,9 @@ import { useId, useState } from 'react'
 import { evaluateLaw, isInputError, type AnyEquation } from '../../sim'
 import { useText } from '../hooks/useText'
 import { Curve } from './Curve'
+import { Field } from './Field'
 import styles from './ModelsPage.module.css'
-import { numberAt, symbolsOf, type LawSymbol } from './symbols'
+import { symbolsOf } from './symbols'
 
 export function Trial({ law }: { readonly law: AnyEquation }) {
   const t = useText()
@@ -15,8 +16,9 @@ export function Trial({ law }: { readonly law: AnyEquation }) {
   const output = input === undefined ? undefined : evaluateLaw(law, input)
   const wrong = isInputError(output) ? output.error : null
   const symbols = symbolsOf(law)
-  const along = symbols.find((one) => one.name === moved) ?? symbols.find((one) => one.choices === null)
-  const put = (name: string, value: number | string) => {
+  const numbers = symbols.filter(({ kind }) => kind === 'number')
+  const along = numbers.find(({ name }) => name === moved) ?? numbers[0]
+  const put = (name: string, value: unknown) => {
     setMoved(name)
     setWritten(JSON.stringify({ ...(input as object), [name]: value }, null, 1))
   }
@@ -43,62 +45,6 @@ export function Trial({ law }: { readonly law: AnyEquation }) {
         aria-invalid={output === undefined || wrong !== null}
         onChange={(event) => setWritten(event.target.value)}
       />
-    </div>
-  )
-}
-
-interface FieldProps {
-  readonly symbol: LawSymbol
-  readonly input: unknown
-  readonly onPut: (name: string, value: number | string) => void
-}
-
-function Field({ symbol, input, onPut }: FieldProps) {
-  const { name, unit, choices, least, most, whole } = symbol
-  const id = useId()
-  if (choices !== null) {
-    const chosen = (input as Record<string, unknown>)[name]
-    return (
-      <label className={styles['field']}>
-        <code>{name}</code>
-        <select
-          value={typeof chosen === 'string' ? chosen : ''}
-          onChange={(event) => onPut(name, event.target.value)}
-        >
-          {choices.map((choice) => (
-            <option key={choice}>{choice}</option>
-          ))}
-        </select>
-      </label>
-    )
-  }
-  const value = numberAt(input, name)
-  const change = (number: number) => {
-    // An emptied field keeps its last number: a law needs one.
-    if (!Number.isNaN(number)) onPut(name, number)
-  }
-  return (
-    <div className={styles['field']}>
-      <label htmlFor={id}>
-        <code>{name}</code>
-      </label>
-      <input
-        type="range"
-        aria-label={name}
-        min={least}
-        max={Math.max(most, value)}
-        step={whole ? 1 : 'any'}
-        value={value}
-        onChange={(event) => change(event.target.valueAsNumber)}
-      />
-      <input
-        id={id}
-        type="number"
-        step={whole ? 1 : 'any'}
-        value={value}
-        onChange={(event) => change(event.target.valueAsNumber)}
-      />
-      <span className={styles['unit']}>{unit}</span>
     </div>
   )
 }
