@@ -3,11 +3,11 @@ import { Command } from 'cmdk'
 import { Dialog as Radix } from 'radix-ui'
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import type { Found } from '../../sim'
-import { useApp } from '../hooks/useApp'
+import { useApp, useStore } from '../hooks/useApp'
 import { useLook } from '../hooks/useLook'
 import { useText } from '../hooks/useText'
 import styles from './Palette.module.css'
-import { findEntries, type Entry } from './search'
+import { findEntries } from './search'
 import { useEntries, type Section } from './useEntries'
 
 /** Things of the run that are listed at once. */
@@ -17,14 +17,16 @@ export function PaletteDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useText()
   const [typed, setTyped] = useState('')
   const text = useDeferredValue(typed.trim())
-  const sections = useEntries()
   const found = useThings(text)
+  const target = useTarget(text, found[0] ?? null)
+  const sections = useEntries(target)
+  const shown = sections
+    .map(({ id, entries }) => ({ id, entries: text === '' ? entries : findEntries(entries, text) }))
+    .filter(({ entries }) => entries.length > 0)
   const [marked, setMarked] = useState('')
   // What is found comes a moment after what is typed: Enter takes the first of it all the same.
-  const first = found[0] === undefined ? null : valueOf(found[0])
-  useEffect(() => {
-    if (first !== null) setMarked(first)
-  }, [first, text])
+  const first = firstOf(found, shown)
+  useEffect(() => setMarked(first), [first, text])
   const close = (run: () => void) => () => {
     onClose()
     run()
@@ -51,8 +53,8 @@ export function PaletteDialog({ onClose }: { readonly onClose: () => void }) {
             <Command.List className={styles['list']}>
               <Command.Empty className={styles['empty']}>{t('palette.empty')}</Command.Empty>
               <Things found={found} onPick={close} />
-              {sections.map((section) => (
-                <Group key={section.id} section={section} typed={text} onPick={close} />
+              {shown.map((section) => (
+                <Group key={section.id} section={section} onPick={close} />
               ))}
             </Command.List>
           </Command>
@@ -62,13 +64,37 @@ export function PaletteDialog({ onClose }: { readonly onClose: () => void }) {
   )
 }
 
-/** Hosts, groups, workloads … of the run by name; nothing until something is typed. */
+/** Hosts, groups, workloads … of the run by the last word typed; nothing until something is. */
 function useThings(text: string): readonly Found[] {
+  const name = text.split(/\s+/).at(-1) ?? ''
   const look = useMemo(
-    () => (text === '' ? null : ({ look: 'find', text, count: mostFound } as const)),
-    [text],
+    () => (name === '' ? null : ({ look: 'find', text: name, count: mostFound } as const)),
+    [name],
   )
   return useLook(look)?.found ?? []
+}
+
+/** What a command would be about: the thing whose name ends the words typed, else what is selected. */
+function useTarget(text: string, named: Found | null): Pick<Found, 'name' | 'type'> | null {
+  const selected = useStore((state) => state.selection.selected[0] ?? null)
+  const look = useMemo(
+    () => (selected === null ? null : ({ look: 'where', name: selected } as const)),
+    [selected],
+  )
+  const where = useLook(look)?.found ?? null
+  const isNamed = named !== null && text.endsWith(named.name)
+  const target = isNamed ? named : where
+  const name = target?.name ?? ''
+  const type = target?.type ?? null
+  return useMemo(() => (type === null ? null : { name, type }), [name, type])
+}
+
+function firstOf(found: readonly Found[], sections: readonly Section[]): string {
+  const [thing] = found
+  if (thing !== undefined) return valueOf(thing)
+  const [section] = sections
+  const [entry] = section?.entries ?? []
+  return section === undefined || entry === undefined ? '' : `${section.id} ${entry.id}`
 }
 
 function valueOf({ type, name }: Pick<Found, 'type' | 'name'>): string {
@@ -101,19 +127,11 @@ function Things({ found, onPick }: { readonly found: readonly Found[]; readonly 
   )
 }
 
-interface GroupProps {
-  readonly section: Section
-  readonly typed: string
-  readonly onPick: Close
-}
-
-function Group({ section, typed, onPick }: GroupProps) {
+function Group({ section, onPick }: { readonly section: Section; readonly onPick: Close }) {
   const t = useText()
-  const entries = typed === '' ? section.entries : findEntries(section.entries, typed)
-  if (entries.length === 0) return null
   return (
     <Command.Group heading={t(`palette.section.${section.id}`)} className={styles['group']}>
-      {entries.map((entry: Entry) => (
+      {section.entries.map((entry) => (
         <Command.Item
           key={entry.id}
           value={`${section.id} ${entry.id}`}

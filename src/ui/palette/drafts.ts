@@ -1,0 +1,150 @@
+/** What the palette offers, by the key of its words: commands, views, pages and settings, and what can be done to a thing. */
+import type { App } from '../../app/app'
+import { routeTo } from '../../app/lessons'
+import { speedsFor } from '../../app/playback'
+import { themes } from '../../app/slices/settings'
+import { localeNames, otherLocale, type Locale } from '../../i18n/locale'
+import type { TextArguments } from '../../i18n/text'
+import { labScenarios, lenses, stages, type BranchView, type Command, type Found } from '../../sim'
+
+export interface Draft {
+  readonly id: string
+  /** The key of its words. */
+  readonly key: string
+  readonly args?: TextArguments
+  readonly run: () => void
+}
+
+export interface Moment {
+  readonly canUndo: boolean
+  readonly canRedo: boolean
+  readonly inLab: boolean
+  readonly end: number
+  readonly branch: number
+  readonly branches: readonly BranchView[]
+}
+
+export function verbs({ playback, store, frames, lab }: App, moment: Moment): readonly Draft[] {
+  const dialog = (type: 'share' | 'keys' | 'recent' | 'glossary') => () =>
+    store.change('notice', { dialog: { type } })
+  const addHost = () => {
+    const group = frames.topology()?.hosts.groups[0]
+    if (group !== undefined) void lab.perform({ name: 'host.add', args: { group, count: 1 } })
+  }
+  return [
+    { id: 'play', key: 'palette.verb.play', run: playback.toggle },
+    { id: 'event', key: 'timeline.forward', run: () => playback.step('event') },
+    { id: 'decision', key: 'timeline.decision', run: () => playback.step('decision') },
+    { id: 'back', key: 'timeline.back', run: () => playback.step('back') },
+    { id: 'start', key: 'timeline.to-start', run: playback.toStart },
+    { id: 'end', key: 'palette.verb.end', run: playback.toBarrier },
+    ...(moment.canUndo ? [{ id: 'undo', key: 'run.undo', run: playback.undo }] : []),
+    ...(moment.canRedo ? [{ id: 'redo', key: 'run.redo', run: playback.redo }] : []),
+    ...(moment.inLab ? [{ id: 'add-host', key: 'palette.verb.add-host', run: addHost }] : []),
+    { id: 'share', key: 'share.title', run: dialog('share') },
+    { id: 'recent', key: 'palette.verb.recent', run: dialog('recent') },
+    { id: 'glossary', key: 'glossary.title', run: dialog('glossary') },
+    { id: 'keys', key: 'keys.title', run: dialog('keys') },
+  ]
+}
+
+export function views({ lab, store, client }: App, { branch, branches }: Moment): readonly Draft[] {
+  const others = branches.filter(({ id }) => id !== branch)
+  return [
+    ...stages.map((stage) => ({
+      id: `stage ${stage}`,
+      key: `palette.stage.${stage}`,
+      run: () => lab.setStage(stage),
+    })),
+    ...lenses.map((lens) => ({
+      id: `lens ${lens}`,
+      key: `palette.lens.${lens}`,
+      run: () => lab.setLens(lens),
+    })),
+    {
+      id: 'hot',
+      key: 'palette.verb.hot',
+      run: () => store.change('view', { hot: !store.getState().view.hot }),
+    },
+    { id: 'fit', key: 'palette.verb.fit', run: () => store.change('view', { camera: null }) },
+    ...others.map(({ id, name }) => ({
+      id: `branch ${id}`,
+      key: 'palette.verb.branch',
+      args: { name },
+      run: () => client.order({ type: 'branch', to: id }),
+    })),
+  ]
+}
+
+export function lessonsOf({ lessons, opening }: App): readonly Draft[] {
+  return lessons.map((lesson) => ({
+    id: lesson.id,
+    key: `palette.lesson.${lesson.number}`,
+    run: () => void opening.go(routeTo(lesson)),
+  }))
+}
+
+export function scenarios({ opening }: App): readonly Draft[] {
+  return labScenarios.map((id) => ({
+    id,
+    key: `scenario.${id}.title`,
+    run: () => void opening.go({ page: 'lab', id }),
+  }))
+}
+
+export function settings(app: App, locale: Locale, { end }: Moment): readonly Draft[] {
+  const other = otherLocale(locale)
+  return [
+    ...speedsFor(end).map((times, index) => ({
+      id: `speed ${index}`,
+      key: 'palette.speed',
+      args: { times },
+      run: () => app.playback.setSpeed(index),
+    })),
+    ...themes.map((theme) => ({
+      id: `theme ${theme}`,
+      key: `palette.theme.${theme}`,
+      run: () => app.changeSettings({ theme }),
+    })),
+    { id: localeNames[other], key: 'palette.language', run: () => void app.changeLocale(other) },
+    { id: 'learn', key: 'palette.page.learn', run: () => void app.opening.go({ page: 'learn' }) },
+    { id: 'models', key: 'palette.page.models', run: () => void app.opening.go({ page: 'models' }) },
+  ]
+}
+
+/** What can be done to one thing of the run, in words that name it. */
+export function actionsOn({ lab }: App, { name, type }: Pick<Found, 'name' | 'type'>): readonly Draft[] {
+  const doing = (verb: string, command: Command): Draft => ({
+    id: `${verb} ${name}`,
+    key: `palette.do.${verb}`,
+    args: { name },
+    run: () => void lab.perform(command),
+  })
+  const kernel = [
+    doing('panic', { name: 'kernel.panic', args: { kernel: name } }),
+    doing('reboot', { name: 'kernel.reboot', args: { kernel: name } }),
+  ]
+  switch (type) {
+    case 'host':
+      return [
+        doing('fail', { name: 'host.fail', args: { host: name } }),
+        doing('repair', { name: 'host.repair', args: { host: name } }),
+        ...kernel,
+        doing('drain', { name: 'host.remove', args: { host: name, drain: true } }),
+      ]
+    case 'kernel':
+      return kernel
+    case 'workload':
+      return [
+        doing('crash', { name: 'process.crash', args: { workload: name } }),
+        doing('remove', { name: 'workload.remove', args: { workload: name } }),
+      ]
+    case 'group':
+      return [
+        doing('spread', { name: 'group.policy', args: { group: name, policy: 'spread' } }),
+        doing('remove-group', { name: 'group.remove', args: { group: name } }),
+      ]
+    default:
+      return []
+  }
+}
