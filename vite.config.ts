@@ -139,8 +139,8 @@ function modulePackage(): Plugin {
     generateBundle() {
       this.emitFile({ type: 'asset', fileName: 'package.json', source: '{ "type": "module" }\n' })
     },
-    writeBundle() {
-      chmodSync('dist/cli/strata.js', 0o755)
+    writeBundle({ dir }) {
+      chmodSync(resolve(dir ?? 'dist/cli', 'strata.js'), 0o755)
     },
   }
 }

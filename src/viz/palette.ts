@@ -46,7 +46,7 @@ export interface Palette {
   readonly pools: readonly [Colour, Colour, Colour, Colour]
 }
 
-const pools = ['#1E4390', '#5F86C8', '#A6BFE6', '#E6EDF8'] as const
+const pools = ['#1E4390', '#6188C9', '#A6BFE6', '#E6EDF8'] as const
 const memory = {
   active: '#2554B0',
   cold: '#BBCEE6',

@@ -1,6 +1,6 @@
 /** One animation frame of a session: everything the page watches, read from the run without touching it. */
 import type { Lesson } from '../lessons'
-import type { Micros, Series } from '../sim'
+import type { Micros, Run, Series } from '../sim'
 import { barrierOf, mostOf, shutGate, type State } from './gates'
 import type { GateView, Interest, KnobView, RunStatus, SeriesAsk, SessionFrame } from './protocol'
 
@@ -19,7 +19,8 @@ export function frameOf(state: State, interest: Interest, status: RunStatus): Se
     (sum, table) => Math.max(sum, table.rows.size),
     0,
   )
-  const topology = interest.fleet === undefined ? null : run.topology()
+  const ask = interest.fleet
+  const fleet = ask === undefined ? null : run.fleet(ask.lens, ask.details.slice(0, detailsPerFrame))
   const still = status !== 'running' && status !== 'seeking'
   return {
     rev: state.rev,
@@ -38,11 +39,9 @@ export function frameOf(state: State, interest: Interest, status: RunStatus): Se
     knob: knobView(state),
     gates: gateViews(state, lesson),
     hash: still && rows <= rowsHashedPerFrame ? run.hash() : null,
-    fleet:
-      interest.fleet === undefined
-        ? null
-        : run.fleet(interest.fleet.lens, interest.fleet.details.slice(0, detailsPerFrame)),
-    topology: topology?.rev === interest.fleet?.topology ? null : topology,
+    fleet,
+    // The frame says which topology it is of: it is read only for a page that does not have it.
+    topology: fleet === null || fleet.topology === ask?.topology ? null : run.topology(),
     tracks: interest.tracks === true ? run.tracks(barrier) : [],
   }
 }

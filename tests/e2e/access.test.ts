@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Page } from 'playwright-core'
+import { seriousProblems } from './axe'
 import { answerGate, expectQuiet, freshPage, open, openStage, type Stage } from './support'
 
 let stage: Stage
@@ -9,26 +7,6 @@ beforeAll(async () => {
   stage = await openStage()
 })
 afterAll(() => stage.close())
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-interface Violation {
-  readonly id: string
-  readonly impact: string | null
-  readonly nodes: readonly { readonly html: string }[]
-}
-
-/** Rules broken seriously or worse, with the first element of each. */
-async function seriousProblems(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe)
-  const violations = await page.evaluate(async () => {
-    const runner = (window as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe
-    return (await runner.run()).violations
-  })
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`)
-}
 
 const places = ['', '?learn', '?lesson=one-kernel', '?models']
 const settings = ['lang=en&theme=light', 'lang=zh-CN&theme=dark', 'lang=en&theme=projector']

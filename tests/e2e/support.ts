@@ -87,5 +87,8 @@ export const sideB = /^Side B/
 /** Answers lesson 1's gate, which must be on the screen. */
 export async function answerGate(page: Page, choice = '3 times as many'): Promise<void> {
   await page.getByRole('radio', { name: choice }).check({ force: true })
-  await page.getByRole('button', { name: /Lock my answer/ }).click()
+  const lock = page.getByRole('button', { name: /Lock my answer/ })
+  await lock.click()
+  // Only when the answer is in may the clock go on.
+  await lock.waitFor({ state: 'detached' })
 }

@@ -6,6 +6,7 @@ import { RouteLink } from '../common/RouteLink'
 import { useApp } from '../hooks/useApp'
 import styles from './LearnPage.module.css'
 import { course } from './planned'
+import { TermsLater } from '../glossary/TermsLater'
 
 export function LearnPage() {
   const t = useText()
@@ -14,7 +15,9 @@ export function LearnPage() {
   return (
     <main className={styles['page']}>
       <h1 className={styles['title']}>{t('learn.heading')}</h1>
-      <p className={styles['intro']}>{t('learn.intro')}</p>
+      <p className={styles['intro']}>
+        <TermsLater>{t('learn.intro')}</TermsLater>
+      </p>
       <ul className={styles['cards']}>
         {numbered
           .filter((one) => one.open)

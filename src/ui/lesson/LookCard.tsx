@@ -1,5 +1,6 @@
 /** Before the question: what to look at, and what the knob does. */
 import type { Lesson } from '../../lessons/lesson'
+import { TermsLater } from '../glossary/TermsLater'
 import type { Beat } from './beat'
 import styles from './Panel.module.css'
 import { useLessonText } from './useLessonText'
@@ -15,7 +16,9 @@ export function LookCard({
   return (
     <section className={styles['card']}>
       <h2 className={styles['question']}>{say(beat)}</h2>
-      <p className={styles['note']}>{say(`${beat}.note`)}</p>
+      <p className={styles['note']}>
+        <TermsLater>{say(`${beat}.note`)}</TermsLater>
+      </p>
     </section>
   )
 }

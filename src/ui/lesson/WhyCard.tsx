@@ -1,6 +1,7 @@
 /** Why it came out so: three causes, each with a link that selects what it speaks of on the stage. */
 import type { Lesson, Reason } from '../../lessons/lesson'
 import { cutLink } from '../../i18n/text'
+import { TermsLater } from '../glossary/TermsLater'
 import { useText } from '../hooks/useText'
 import { useApp, useStore } from '../hooks/useApp'
 import styles from './Reveal.module.css'
@@ -52,7 +53,9 @@ function ReasonLine({ text, reason, number }: ReasonLineProps) {
           </button>
           {after}
         </p>
-        <p className={styles['more']}>{say(`reason.${reason.id}.note`)}</p>
+        <p className={styles['more']}>
+          <TermsLater>{say(`reason.${reason.id}.note`)}</TermsLater>
+        </p>
       </div>
     </li>
   )

@@ -11,12 +11,18 @@ import styles from './ModelsPage.module.css'
 import { symbolsOf } from './symbols'
 import { Trial } from './Trial'
 
-export function LawCard({ law }: { readonly law: AnyEquation }) {
+interface LawCardProps {
+  readonly law: AnyEquation
+  /** Its trial stands open: the reader sees that numbers can be put in. */
+  readonly open?: boolean
+}
+
+export function LawCard({ law, open = false }: LawCardProps) {
   const t = useText()
   return (
     <article className={`card ${styles['law'] ?? ''}`}>
       <h3 className={styles['name']}>
-        {t(`equation.${law.id}`)} <code className={styles['id']}>{law.id}</code>
+        <Terms>{t(`equation.${law.id}`)}</Terms> <code className={styles['id']}>{law.id}</code>
       </h3>
       <Formula tex={law.tex} />
       <Symbols law={law} />
@@ -38,7 +44,7 @@ export function LawCard({ law }: { readonly law: AnyEquation }) {
           ))}
         </ul>
       </details>
-      <details>
+      <details open={open}>
         <summary>{t('models.try')}</summary>
         <Trial law={law} />
       </details>
@@ -51,10 +57,11 @@ function Source({ id }: { readonly id: string }) {
   const known = id in sources ? sources[id as SourceId] : undefined
   if (known === undefined) return <span>{id}</span>
   const words = `equation.source.${id}`
+  const title = hasText(words) ? t(words) : known.title
+  const kind = t(`models.kind.${known.kind}`)
   return (
     <span className={styles['source']}>
-      {hasText(words) ? t(words) : known.title}{' '}
-      <span className={styles['kind']}>{t(`models.kind.${known.kind}`)}</span>
+      {title} {kind !== title && <span className={styles['kind']}>{kind}</span>}
     </span>
   )
 }

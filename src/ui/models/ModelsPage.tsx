@@ -20,11 +20,11 @@ export function ModelsPage() {
         <span>{t('models.search')}</span>
         <input type="search" value={wanted} onChange={(event) => setWanted(event.target.value)} />
       </label>
-      {groups.map(([mechanism, members]) => (
+      {groups.map(([mechanism, members], group) => (
         <section key={mechanism} aria-label={t(`models.group.${mechanism}`)} className={styles['group']}>
           <h2 className={styles['mechanism']}>{t(`models.group.${mechanism}`)}</h2>
-          {members.map((law) => (
-            <LawCard key={law.id} law={law} />
+          {members.map((law, at) => (
+            <LawCard key={law.id} law={law} open={group === 0 && at === 0} />
           ))}
         </section>
       ))}

@@ -154,7 +154,7 @@ function Tile({ tile, pool, shade, measure, tabStop, onFocus }: TileProps) {
       onPointerLeave={() => hover(false)}
     >
       {width > 34 && height > 22 && (
-        <span className={styles['name']} aria-hidden="true">
+        <span className={styles['name']}>
           <span>{pool.group}</span>
           {width > 84 && <b>{bare(formats, measure, tile.value)}</b>}
         </span>

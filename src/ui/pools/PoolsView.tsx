@@ -11,6 +11,7 @@ import { bare, capacityOf, measures, sumInWords, valueOf, type Measure } from '.
 import { PoolBlocks } from './PoolBlocks'
 import { PoolsTable } from './PoolsTable'
 import styles from './PoolsView.module.css'
+import { Terms } from '../glossary/Terms'
 
 const question = { look: 'pools' } as const
 /** More groups than this and the small ones of a tenant share a tile. */
@@ -86,7 +87,9 @@ function Picture({ pools, measure }: PictureProps) {
       <div ref={field} className={styles['field']}>
         {box.width > 0 && <PoolBlocks {...{ blocks, pools, measure, topology }} />}
       </div>
-      <p className={styles['note']}>{t(`pools.note.${measure}`)}</p>
+      <p className={styles['note']}>
+        <Terms>{t(`pools.note.${measure}`)}</Terms>
+      </p>
       <PoolsTable pools={pools} />
     </>
   )

@@ -3,6 +3,7 @@ import type { NamedFact } from '../../sim'
 import { useApp, useStore } from '../hooks/useApp'
 import { useText } from '../hooks/useText'
 import styles from './WhyPanel.module.css'
+import { Terms } from '../glossary/Terms'
 
 // Control characters: no name and no sentence holds them.
 const open = '\u0002'
@@ -18,13 +19,13 @@ export function FactSentence({ fact }: { readonly fact: NamedFact }) {
   const [first = '', ...rest] = sentence.split(open)
   return (
     <>
-      {first}
+      <Terms>{first}</Terms>
       {rest.map((part, at) => {
         const [name = '', after = ''] = part.split(close)
         return (
           <span key={at}>
             <Noun name={name} />
-            {after}
+            <Terms>{after}</Terms>
           </span>
         )
       })}

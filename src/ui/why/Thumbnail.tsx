@@ -34,7 +34,7 @@ export function Thumbnail({ capacity, free, request, verdict }: ThumbnailProps) 
         x={5}
         y={usedTop}
         width={width - 10}
-        height={above + height - usedTop - 3}
+        height={Math.max(0, above + height - usedTop - 3)}
       />
       {asked > 0 && (
         <rect
@@ -42,7 +42,7 @@ export function Thumbnail({ capacity, free, request, verdict }: ThumbnailProps) 
           x={verdict === 'failed' ? 1 : 5}
           y={askedTop}
           width={verdict === 'failed' ? width - 2 : width - 10}
-          height={usedTop - askedTop}
+          height={Math.max(0, usedTop - askedTop)}
         />
       )}
       {verdict === 'failed' && (

@@ -36,7 +36,7 @@ export function unitIn({ x, y, side, columns, count }: UnitGrid, px: number, py:
 /** The part of a host's box on the screen that its units stand in; above them is a line for its name. */
 export function unitArea(cell: Rect, line: number): Rect {
   const edge = Math.max(3, Math.min(6, cell.width * 0.04))
-  const head = cell.width >= 90 ? line + 4 : edge
+  const head = cell.width >= line * 4.2 ? line + 4 : edge
   return {
     x: cell.x + edge,
     y: cell.y + head,
