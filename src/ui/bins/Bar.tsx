@@ -46,7 +46,7 @@ export function Bar(props: BarProps) {
       <p className={styles['above']} style={{ top: layout.y, height: line }}>
         {!bin.on
           ? t('bins.off')
-          : pitch > 80
+          : fits(t('bins.free', { free }), pitch, line)
             ? t('bins.free', { free })
             : gibibytesBare(formats, bin.freeMiB)}
       </p>
@@ -103,7 +103,8 @@ function Block({ bin, block, line, width, tenants, topology, linked, onFocus }: 
   const amount = gibibytes(formats, memoryMiB)
   const stateName = bin.on ? (stateNames[state] ?? 'running') : 'stopped'
   const several = name === ''
-  const label = labelOf(block, width, stateName)
+  const bare = gibibytesBare(formats, memoryMiB)
+  const label = labelOf(block, width - inset, line, stateName)
   const words = several
     ? t('bins.units', { n: block.units, group, amount })
     : t('bins.unit', { unit: name, n: block.members, amount, state: t(`stage.state.${stateName}`) })
@@ -122,30 +123,33 @@ function Block({ bin, block, line, width, tenants, topology, linked, onFocus }: 
       data-carried={carried}
       data-kin={!isSelected && (selected === group || (name !== '' && linked === name))}
       aria-pressed={isSelected}
-      aria-label={words}
+      // It begins with what is printed on the unit: who speaks to the page says what is to be seen.
+      aria-label={`${label} ${bare}: ${words}`}
       title={words}
       tabIndex={-1}
       onFocus={() => onFocus(bin.host)}
     >
-      {height >= 16 && (
-        <span className={styles['words']} data-lines={height >= 38 ? 2 : 1} aria-hidden="true">
-          <span>{label}</span>
-          {(height >= 38 || fitsBoth(label, width)) && <b>{gibibytesBare(formats, memoryMiB)}</b>}
+      {height >= line - 4 && (
+        <span className={styles['words']} data-lines={height >= 2 * line ? 2 : 1}>
+          <span>{label}</span>{' '}
+          {(height >= 2 * line || fits(`${label} ${bare}`, width - inset, line)) && <b>{bare}</b>}
         </span>
       )}
     </button>
   )
 }
 
-/** Whether a name and its size have room on one line, at some 7 px a letter. */
-function fitsBoth(label: string, width: number): boolean {
-  return label.length * 7 + 46 <= width
+/** Space beside the words of a unit, px. */
+const inset = 12
+
+/** Whether words have room on one line: a letter is some two thirds as wide as the type is high. */
+function fits(words: string, width: number, line: number): boolean {
+  return words.length * (line - 7) * 0.66 <= width
 }
 
-function labelOf(block: BinBlock, width: number, state: string): string {
+/** The longest words that have room; the last ones are cut where even they have not. */
+function labelOf({ name, units, group }: BinBlock, width: number, line: number, state: string): string {
   const mark = state === 'crashed' || state === 'stopped' ? '× ' : state === 'paused' ? '‖ ' : ''
-  const wide = width > 64
-  if (block.name === '') return `${mark}${block.units}${wide ? ' × ' : '×'}${block.group}`
-  // A narrow bar has no room for more than whose it is.
-  return `${mark}${wide ? block.name : block.group}`
+  const words = name === '' ? [`${units} × ${group}`, `${units}×${group}`, group] : [name, group]
+  return words.map((one) => mark + one).find((one) => fits(one, width, line)) ?? mark + (words.at(-1) ?? '')
 }

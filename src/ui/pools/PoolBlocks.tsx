@@ -136,6 +136,7 @@ function Tile({ tile, pool, shade, measure, tabStop, onFocus }: TileProps) {
     demand: coresBare(formats, pool.demandMillicores),
     ...sharesOf(formats, pool),
   })
+  const printed = bare(formats, measure, tile.value)
   return (
     <button
       type="button"
@@ -145,7 +146,8 @@ function Tile({ tile, pool, shade, measure, tabStop, onFocus }: TileProps) {
       data-group={pool.group}
       data-hovered={hovered}
       aria-pressed={selected}
-      aria-label={short ? `${words} ${t('pools.short')}` : words}
+      // It begins with what is printed on the tile: who speaks to the page says what is to be seen.
+      aria-label={`${pool.group} ${printed}: ${words}${short ? ` ${t('pools.short')}` : ''}`}
       title={words}
       tabIndex={tabStop ? 0 : -1}
       onClick={() => lab.select(selected ? null : pool.group)}
@@ -155,8 +157,7 @@ function Tile({ tile, pool, shade, measure, tabStop, onFocus }: TileProps) {
     >
       {width > 34 && height > 22 && (
         <span className={styles['name']}>
-          <span>{pool.group}</span>
-          {width > 84 && <b>{bare(formats, measure, tile.value)}</b>}
+          <span>{pool.group}</span> {width > 84 && <b>{printed}</b>}
         </span>
       )}
       {measure !== 'memory' && width > 24 && height > 44 && (

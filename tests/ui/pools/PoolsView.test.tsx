@@ -44,7 +44,7 @@ test('what is granted and what is free add up in words', async () => {
 
 test('a block selects its group, and says whom it belongs to and what it gets', async () => {
   const { app, user } = renderPools()
-  const block = await screen.findByRole('button', { name: /^db of db: 132 GiB of memory, 3 of 4 running/ })
+  const block = await screen.findByRole('button', { name: /: db of db: 132 GiB of memory, 3 of 4 running/ })
   await user.click(block)
   expect(app.store.getState().selection.selected).toEqual(['db'])
   expect(block).toHaveAttribute('aria-pressed', 'true')
