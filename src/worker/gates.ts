@@ -11,9 +11,17 @@ export interface State {
   lesson: Lesson | null
   knob: number
   goal: Micros
+  /** The way there ends early, at the next decision. */
+  hunting: boolean
   claims: Claim[]
   outcomes: Map<string, CheckedOutcome>
   rev: number
+}
+
+/** The clock goes there, and nowhere else. */
+export function aim(state: State, to: Micros): void {
+  state.goal = to
+  state.hunting = false
 }
 
 /** The first gate without a claim, if any. */

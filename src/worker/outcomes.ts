@@ -38,11 +38,16 @@ export function readOutcomesAhead({ lesson, run, claims, outcomes, knob }: State
   }
 }
 
+/** A link may put any world behind a lesson's question: one that takes longer to answer than this has none. */
+const questionWork = 300000
+
 function questionRun(scenario: Run['scenario'], lesson: Lesson, knob: number): Run | null {
   const made = createRun(scenario, { branches: [rootWithKnob(lesson, knob)] })
   if ('problem' in made) return null
-  made.run.seek(made.run.end, Infinity)
-  return made.run
+  const { run } = made
+  const until = run.engine.work + questionWork
+  while (run.seek(run.end, 64) === 'paused') if (run.engine.work > until) return null
+  return run
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   modelVersion,
   type Claim,
   type Command,
+  type DecodeError,
   type Explanation,
   type InspectorField,
   type Link,
@@ -19,7 +20,7 @@ import {
 } from '../sim'
 import { findLesson, type Lesson } from '../lessons'
 import { frameOf } from './frames'
-import { barrierOf, isShut, mostOf, type Problem, type State } from './gates'
+import { aim, barrierOf, isShut, mostOf, type Problem, type State } from './gates'
 import { readOutcomes, readOutcomesAhead, rootWithKnob, whatIf } from './outcomes'
 import type { Interest, Opened, OpenRequest, RunStatus, SessionFrame, WhatIf } from './protocol'
 
@@ -32,6 +33,8 @@ export interface Session {
   readonly rev: number
   readonly barrier: Micros
   setGoal(to: Micros): void
+  /** The way to the next decision ends where the clock is. */
+  stopHunting(): void
   /** Some instants towards the goal; true when it is reached. */
   work(maxInstants: number): boolean
   step(to: 'event' | 'back' | 'decision'): void
@@ -55,8 +58,6 @@ export interface Session {
 const factsLookedAt = 2000
 /** More facts than a run keeps. */
 const allFacts = 100000
-/** Instants looked through for the next decision. */
-const decisionReach = 20000
 
 export function createSession(): Session {
   let state: State | null = null
@@ -87,13 +88,17 @@ export function createSession(): Session {
     },
     setGoal(to) {
       const present = opened()
-      present.goal = Math.max(0, Math.min(to, barrierOf(present)))
+      aim(present, Math.max(0, Math.min(to, barrierOf(present))))
+    },
+    stopHunting() {
+      const present = opened()
+      if (present.hunting) aim(present, present.run.now)
     },
     work(maxInstants) {
       const present = opened()
       const { run, goal } = present
       if (run.now !== goal) present.rev++
-      const reached = run.seek(goal, maxInstants) === 'reached'
+      const reached = present.hunting ? hunt(present, maxInstants) : run.seek(goal, maxInstants) === 'reached'
       followKnob(present)
       readOutcomes(present)
       return reached
@@ -101,9 +106,10 @@ export function createSession(): Session {
     step(to) {
       const present = opened()
       const { run } = present
-      if (to === 'back') present.goal = timeBefore(run)
-      else if (to === 'event') present.goal = Math.min(run.nextInstant(), barrierOf(present))
-      else present.goal = nextDecision(present)
+      const barrier = barrierOf(present)
+      if (to === 'back') aim(present, timeBefore(run))
+      else aim(present, to === 'event' ? Math.min(run.nextInstant(), barrier) : barrier)
+      present.hunting = to === 'decision'
       present.rev++
     },
     turnKnob(index) {
@@ -114,7 +120,7 @@ export function createSession(): Session {
       if (isShut(present)) return gateShut
       present.rev++
       const refusal = present.run.perform(command)
-      present.goal = present.run.now
+      aim(present, present.run.now)
       return refusal
     },
     could: (command) => (isShut(opened()) ? gateShut : opened().run.could(command)),
@@ -126,7 +132,7 @@ export function createSession(): Session {
       const gate = present.lesson?.gates.find((candidate) => candidate.id === claim.gate)
       if (gate?.knobStop !== undefined) turnKnob(present, gate.knobStop)
       present.claims.push(claim)
-      present.goal = present.run.now
+      aim(present, present.run.now)
       present.rev++
       return null
     },
@@ -153,7 +159,7 @@ function claimProblem(lesson: Lesson | null, claims: readonly Claim[], claim: Cl
 
 function change(state: State, work: (run: Run) => boolean): void {
   if (work(state.run)) state.rev++
-  state.goal = state.run.now
+  aim(state, state.run.now)
 }
 
 interface Made {
@@ -166,9 +172,14 @@ function openRequest(request: OpenRequest): Made | Problem {
   return 'library' in request ? openLibrary(request.library) : openLink(request.link)
 }
 
+/** Worded like what is wrong with a link: see `decodeProblems`. */
+function unknown(problem: DecodeError['problem'], path: string, id: string): DecodeError {
+  return { problem, path, args: { id } }
+}
+
 function openLibrary(id: string): Made | Problem {
   const scenario = Object.keys(library).includes(id) ? library[id] : undefined
-  if (scenario === undefined) return { problem: 'no-such-scenario' }
+  if (scenario === undefined) return unknown('no-such-scenario', 'library', id)
   const made = createRun(scenario)
   return 'problem' in made ? made.problem : start(made.run, null, [], 0, null)
 }
@@ -176,7 +187,7 @@ function openLibrary(id: string): Made | Problem {
 function openLesson(id: string): Made | Problem {
   const lesson = findLesson(id)
   const scenario = lesson === undefined ? undefined : library[lesson.scenario]
-  if (lesson === undefined || scenario === undefined) return { problem: 'no-such-lesson' }
+  if (lesson === undefined || scenario === undefined) return unknown('no-such-lesson', 'lesson', id)
   const knob = lesson.knob
   const made = createRun(
     scenario,
@@ -193,13 +204,13 @@ function openLink(link: Link): Made | Problem {
   const { run } = made
   const lesson = link.lesson === undefined ? null : findLesson(link.lesson)
   // Without its lesson the link would have no gates.
-  if (lesson === undefined) return { problem: 'no-such-lesson' }
+  if (lesson === undefined) return unknown('no-such-lesson', 'lesson', link.lesson ?? '')
   const result = start(run, lesson, claimsOf(link, lesson), knobOf(link, lesson), link)
   const { state } = result
   const barrier = barrierOf(state)
   const at = Math.min(link.at ?? 0, barrier)
   const there = seekAtOnce(run, at)
-  state.goal = at
+  aim(state, at)
   followKnob(state)
   if (state.claims.length > 0) readOutcomesAhead(state)
   return { state, opened: { ...result.opened, verified: there ? verify(link, run) : 'unstated' } }
@@ -254,7 +265,16 @@ function start(
   knob: number,
   link: Link | null,
 ): Made {
-  const state: State = { run, lesson, knob, goal: 0, claims: [...claims], outcomes: new Map(), rev: 1 }
+  const state: State = {
+    run,
+    lesson,
+    knob,
+    goal: 0,
+    hunting: false,
+    claims: [...claims],
+    outcomes: new Map(),
+    rev: 1,
+  }
   watchAll(state)
   run.seek(0, Infinity)
   return {
@@ -287,7 +307,7 @@ function turnKnob(state: State, wanted: number): void {
   if (stop === undefined) return
   state.rev++
   if (lesson.knob.type === 'time') {
-    state.goal = stop.at ?? 0
+    aim(state, stop.at ?? 0)
     return
   }
   if (index === state.knob) return
@@ -299,7 +319,7 @@ function turnKnob(state: State, wanted: number): void {
   state.knob = index
   watchAll(state)
   state.run.seek(now, Infinity)
-  state.goal = now
+  aim(state, now)
 }
 
 /** A time knob shows the last value that has come into force. */
@@ -322,18 +342,22 @@ function timeBefore(run: Run): Micros {
   }
 }
 
-const decision = /^placement\.|^workload\.resized$|\.panicked$|\.failed$/
-
-/** Walks on to the next decision about a place, a size or a failure, at most to the barrier; its time. */
-function nextDecision(state: State): Micros {
-  const { run } = state
-  const barrier = barrierOf(state)
-  for (let instants = 0; instants < decisionReach && run.now < barrier; instants++) {
-    const seen = run.facts(0, 1).at(-1)?.ordinal ?? -1
-    run.seek(Math.min(run.nextInstant(), barrier), Infinity)
-    if (run.facts(seen + 1, factsLookedAt).some(({ name }) => decision.test(name))) break
+/** Some instants on, to the end of the first time at which something is decided; true when there, or at the goal. */
+function hunt(state: State, maxInstants: number): boolean {
+  const { run, goal } = state
+  const { engine } = run
+  for (let instants = 0; instants < maxInstants; instants++) {
+    const { nextFact } = engine.world
+    const reached = run.seek(Math.min(run.nextInstant(), goal), 1) === 'reached'
+    if (run.decidedSince(nextFact)) {
+      aim(state, run.now)
+      return run.seek(run.now, maxInstants - instants) === 'reached'
+    }
+    if (!reached || (run.now < goal && engine.overrun === null)) continue
+    aim(state, run.now)
+    return true
   }
-  return run.now
+  return false
 }
 
 function linkOf(state: State, view: Link['view']): Link {

@@ -138,6 +138,7 @@ export function createShell(parts: ShellParts): (message: ToWorker) => void {
           return
         case 'pace':
           pace = message.virtualPerWall
+          session.stopHunting()
           lastWall = parts.clock()
           if (pace > 0) schedule(parts.soon)
           return answerPull()

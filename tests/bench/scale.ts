@@ -1,5 +1,5 @@
 // The sizes that are promised: workload S from nothing to the end of its day, and what the fleet map is shown of it.
-import { createRun, library, workloadS, type Lens, type Run, type Scenario } from '../../src/sim'
+import { createRun, lenses, library, workloadS, type Lens, type Run, type Scenario } from '../../src/sim'
 import type { Bench } from './bench'
 import { samplesOf, samplesOfMany } from './measure'
 
@@ -98,6 +98,5 @@ export const scaleBenches: readonly Bench[] = [
   workloadBench(10000, 4000),
   labBuild,
   labSeek,
-  frameBench('cpu'),
-  frameBench('memory'),
+  ...lenses.map(frameBench),
 ]

@@ -134,3 +134,63 @@ test('why a fact came about is answered, and for a fact that is not kept it is s
   expect(why).toMatchObject({ fact: { name: 'workload.lost' }, causes: [{ name: 'host.failed' }] })
   expect(session.explain(100000)).toEqual({ problem: 'fact-not-kept' })
 })
+
+describe('the way to the next decision', () => {
+  const demand = {
+    law: 'stepped',
+    steps: Array.from({ length: 200 }, (_, at) => ({ at: (at + 1) * 200000, millicores: at + 1 })),
+  } as const
+  const moved = { name: 'workload.move', args: { workload: 'web-1', host: 'host-2' } }
+  const calm = scenario([fleet('host', 2)], [group('web', 1, { demand })], {
+    script: [
+      { at: 60 * second, command: moved },
+      { at: 60 * second, command: { name: 'process.crash', args: { workload: 'web-1' } } },
+    ],
+  })
+  const hunting = (): Session => {
+    const session = createSession()
+    openedAs(session.open({ link: linkTo(calm) }))
+    session.step('decision')
+    return session
+  }
+
+  test('is gone in slices, and ends after everything that happens at its time', () => {
+    const session = hunting()
+    expect(session.now).toBe(0)
+    expect(session.work(10)).toBe(false)
+    expect(session.now).toBeLessThan(5 * second)
+    let slices = 1
+    while (!session.work(10)) slices++
+    expect(slices).toBeGreaterThan(15)
+    expect(session.now).toBe(60 * second)
+    expect(frame(session).facts.map(({ name }) => name)).toContain('process.crashed')
+  })
+
+  test.each([
+    ['a seek', (session: Session) => session.setGoal(7 * second), 7 * second],
+    ['a step', (session: Session) => session.step('event'), 2200000],
+    ['a rest', (session: Session) => session.stopHunting(), 2000000],
+  ])('is left for %s', (_, instead, at) => {
+    const session = hunting()
+    session.work(10)
+    instead(session)
+    session.work(Infinity)
+    expect(session.now).toBe(at)
+  })
+
+  test('is left for an edit', () => {
+    const session = hunting()
+    session.work(10)
+    expect(session.perform(fail)).toBeNull()
+    session.work(Infinity)
+    expect(session.now).toBe(2000000)
+  })
+
+  test('ends with the run when nothing is decided any more', () => {
+    const session = hunting()
+    session.work(Infinity)
+    session.step('decision')
+    session.work(Infinity)
+    expect(session.now).toBe(last)
+  })
+})

@@ -164,6 +164,18 @@ describe('long seeks', () => {
     expect(bench.frame()).toMatchObject({ now: 10 * aSecond, status: 'paused' })
   })
 
+  test('to the next decision are cut like any other, and end when somebody pauses', () => {
+    const bench = openBusy()
+    bench.costOfLook = 100
+    bench.send({ type: 'step', to: 'decision' })
+    bench.settle(3)
+    const { now, status } = bench.frame()
+    expect([now > 0 && now < hour, status]).toEqual([true, 'seeking'])
+    bench.send({ type: 'pace', virtualPerWall: 0 })
+    bench.settle()
+    expect(bench.frame()).toMatchObject({ now, status: 'paused' })
+  })
+
   test('a moment shared in the middle of one is whole: it opens elsewhere to the same digest', () => {
     // Two commands at one time, and slices that end between any two instants of it.
     const crowded = scenario([fleet('host', 2)], [group('web', 70)], {

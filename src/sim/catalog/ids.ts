@@ -1,3 +1,5 @@
+import { flavours } from './flavours'
+
 /** Ids of the catalogue in the order they are shown, for the page's lists: it needs no more, so it loads no more. */
 export const catalogueIds = {
   machines: ['small-8', 'general-64', 'general-128', 'dense-256', 'bench-16'],
@@ -18,3 +20,10 @@ export const catalogueIds = {
   ],
   apps: ['service', 'web-app', 'database', 'cache', 'batch'],
 } as const
+
+/** What each size is, for the lists that offer it. */
+export const flavourSizes: readonly {
+  readonly id: string
+  readonly vcpus: number
+  readonly memoryMiB: number
+}[] = flavours

@@ -4,6 +4,19 @@
  */
 import type { Micros, Sim } from '../core'
 
+/** As much as one world may hold, whether a scenario asks for it or commands do. */
+export const worldLimits = {
+  hosts: 20000,
+  workloads: 250000,
+  groups: 200,
+  /** Workloads in one VM. */
+  per: 10000,
+  shares: 1000000,
+} as const
+
+/** How a group's units choose their hosts, in the order of their numbers. */
+export const policyNames = ['block', 'first-fit', 'best-fit', 'worst-fit', 'spread', 'pack'] as const
+
 export interface MachinePlan {
   readonly id: string
   readonly sockets: number

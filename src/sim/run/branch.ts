@@ -17,14 +17,7 @@ import type { Override } from '../scenario/link'
 import type { JournalEntry, Scenario } from '../scenario/scenario'
 import { advance, finderOf, type Position } from './advance'
 import { createFactLog, cutFacts, sinkInto, type FactLog } from './facts'
-import {
-  addKeyframe,
-  createKeyframes,
-  keyframeFor,
-  spacingOf,
-  type KeyframeOptions,
-  type Keyframes,
-} from './keyframes'
+import { addKeyframe, createKeyframes, keyframeFor, spacingOf, type Keyframes } from './keyframes'
 import { createRecorder, resampleFrom, sampleUntil, type Recorder } from './metrics'
 
 export interface Branch {
@@ -71,7 +64,7 @@ export function rootBranch(
   model: Model,
   identity: Pick<Branch, 'id' | 'parent' | 'name' | 'set'>,
   journal: readonly JournalEntry[],
-  options: KeyframeOptions = {},
+  keyframes: Keyframes,
 ): Branch | Failed {
   const log = createFactLog()
   const built = buildEngine(scenario, model, sinkInto(log, model), ({ world }) => {
@@ -88,7 +81,7 @@ export function rootBranch(
     timeline: timelineOf(scenario, [], journal),
     engine: built.engine,
     position: { cursor: 0 },
-    keyframes: createKeyframes(options),
+    keyframes,
     log,
     builtFacts: built.engine.world.nextFact,
     recorder: createRecorder(scenario.horizon),
@@ -106,14 +99,10 @@ export function forkBranch(parent: Branch, id: number, name: string): Branch {
   const engine = copyEngine(parent.engine, sinkInto(log, parent.engine.model))
   log.world = engine.world
   const inherited = inheritedFrom(parent, at)
-  const keyframes = createKeyframes({
-    keyframeBudget: parent.keyframes.budget,
-    workPerKeyframe: parent.keyframes.every,
-  })
-  for (const keyframe of parent.keyframes.list) {
-    if (keyframe.snapshot.at <= at && keyframe.cursor <= parent.position.cursor)
-      addKeyframe(keyframes, keyframe)
-  }
+  const { room, every, list } = parent.keyframes
+  const keyframes = createKeyframes(room, { workPerKeyframe: every })
+  const shared = list.filter(({ snapshot, cursor }) => snapshot.at <= at && cursor <= parent.position.cursor)
+  for (const keyframe of shared) addKeyframe(keyframes, keyframe)
   const recorder: Recorder = {
     step: parent.recorder.step,
     taken: parent.recorder.taken,
@@ -169,6 +158,11 @@ function copyLog(log: FactLog): FactLog {
   }
 }
 
+/** A keyframe of the present, if enough work has been done since the last one. */
+export function keepIfDue(branch: Branch): void {
+  if (branch.engine.work - branch.workAtKeyframe >= spacingOf(branch.keyframes)) keep(branch)
+}
+
 function keep(branch: Branch): void {
   const { engine, keyframes, position } = branch
   branch.workAtKeyframe = engine.work
@@ -184,7 +178,7 @@ export function advanceBranch(branch: Branch, to: Micros, maxInstants: number): 
       sampleUntil(recorder, engine.world, engine.model, finderOf(engine), until, inclusive)
     },
     afterInstant() {
-      if (engine.work - branch.workAtKeyframe >= spacingOf(branch.keyframes)) keep(branch)
+      keepIfDue(branch)
     },
   })
   branch.reached = Math.max(branch.reached, engine.world.now)

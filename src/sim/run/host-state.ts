@@ -12,6 +12,12 @@ export const thresholds = {
   critical: { cpuDemandPercent: 200, memoryPercent: 97 },
 } as const
 
+/** Looked up once: they are needed for every host of every frame. */
+const { on } = Power
+const { off: kernelOff, panicked } = KernelState
+const usableOf = usableMiB
+const { warn, critical } = thresholds
+
 /** Index into `hostStates`. */
 export const State = { ok: 0, warn: 1, critical: 2, off: 3 } as const
 
@@ -25,12 +31,12 @@ export function usedPercent({ hosts, hostCpu }: Tables, host: number): number {
 
 /** Of the memory that is not the host's own. */
 export function memoryPercent({ hosts, hostMemory }: Tables, host: number): number {
-  const usable = usableMiB(hosts.memoryMiB[host], hosts.reserveMiB[host])
+  const usable = usableOf(hosts.memoryMiB[host], hosts.reserveMiB[host])
   return usable === 0 ? 0 : (hostMemory.usedMiB[host] * 100) / usable
 }
 
 export function isOff({ hosts, hostKernels, kernels }: Tables, host: number): boolean {
-  return hosts.power[host] !== Power.on || kernels.state[hostKernels.kernel[host]] === KernelState.off
+  return hosts.power[host] !== on || kernels.state[hostKernels.kernel[host]] === kernelOff
 }
 
 /** `crashed` is the number of crashed workloads on the host, from `crashedOnHosts`. */
@@ -39,8 +45,7 @@ export function hostStateOf(tables: Tables, host: number, crashed: number): numb
   const kernel = tables.hostKernels.kernel[host]
   const cpu = demandPercent(tables, host)
   const memory = memoryPercent(tables, host)
-  const { warn, critical } = thresholds
-  if (tables.kernels.state[kernel] === KernelState.panicked) return State.critical
+  if (tables.kernels.state[kernel] === panicked) return State.critical
   if (cpu > critical.cpuDemandPercent || memory > critical.memoryPercent) return State.critical
   if (cpu > warn.cpuDemandPercent || memory > warn.memoryPercent || crashed > 0) return State.warn
   return State.ok

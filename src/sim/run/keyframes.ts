@@ -1,6 +1,6 @@
 /**
- * Copies of the world along a run, under one byte budget; when it is full, the past is thinned and the present
- * kept.
+ * Copies of the world along each branch of a run, under one byte budget for all of them; when it is full, the past of
+ * the branch with most copies is thinned, and every present kept.
  */
 import type { ColumnArray, Micros, Snapshot } from '../core'
 
@@ -11,19 +11,26 @@ export interface Keyframe {
 }
 
 export interface KeyframeOptions {
-  /** Bytes for keyframes of each branch. */
+  /** Bytes for the keyframes of all branches together. */
   readonly keyframeBudget?: number
   /** Work between two of them; see `Engine.work`. */
   readonly workPerKeyframe?: number
 }
 
-export interface Keyframes {
+/** What all branches of a run may hold, and do. */
+export interface Room {
   readonly budget: number
-  readonly every: number
   /** Of all arrays together; those that several share count once. */
   bytes: number
   /** How many keyframes hold each array. */
   readonly holders: Map<ColumnArray, number>
+  readonly branches: Keyframes[]
+}
+
+/** The keyframes of one branch. */
+export interface Keyframes {
+  readonly room: Room
+  readonly every: number
   /** In ascending order of time. */
   readonly list: Keyframe[]
 }
@@ -45,63 +52,81 @@ export function spacingOf({ every, list }: Keyframes): number {
   return Math.max(every, (bytes / 1000000) * workPerMegabyte)
 }
 
-export function createKeyframes(options: KeyframeOptions = {}): Keyframes {
-  const { keyframeBudget = defaultBudget, workPerKeyframe = defaultWork } = options
-  return { budget: keyframeBudget, every: workPerKeyframe, bytes: 0, holders: new Map(), list: [] }
+export function createRoom({ keyframeBudget = defaultBudget }: KeyframeOptions = {}): Room {
+  return { budget: keyframeBudget, bytes: 0, holders: new Map(), branches: [] }
 }
 
-export function addKeyframe(frames: Keyframes, keyframe: Keyframe): void {
-  const { list } = frames
+export function createKeyframes(
+  room: Room,
+  { workPerKeyframe = defaultWork }: KeyframeOptions = {},
+): Keyframes {
+  const frames: Keyframes = { room, every: workPerKeyframe, list: [] }
+  room.branches.push(frames)
+  return frames
+}
+
+export function addKeyframe({ room, list }: Keyframes, keyframe: Keyframe): void {
   const last = list[list.length - 1]
   if (last !== undefined && last.snapshot.at >= keyframe.snapshot.at && last.cursor >= keyframe.cursor) return
   list.push(keyframe)
-  hold(frames, keyframe)
-  // Drop every second one of the older half, never the first (nothing lies before it) and never the newest.
-  while (frames.bytes > frames.budget && list.length > 2) {
-    const half = Math.max(2, list.length >> 1)
-    for (let at = half - 1; at >= 1; at -= 2) {
-      release(frames, list[at])
-      list.splice(at, 1)
-    }
+  hold(room, keyframe)
+  while (room.bytes > room.budget) {
+    const most = room.branches.reduce((left, right) => (right.list.length > left.list.length ? right : left))
+    if (most.list.length <= 2) return
+    thin(most)
   }
 }
 
-function hold(frames: Keyframes, { snapshot }: Keyframe): void {
-  for (const array of snapshot.arrays) {
-    const count = frames.holders.get(array) ?? 0
-    if (count === 0) frames.bytes += array.byteLength
-    frames.holders.set(array, count + 1)
+/** Drops every second one of the older half, never the first (nothing lies before it) and never the newest. */
+function thin({ room, list }: Keyframes): void {
+  const half = Math.max(2, list.length >> 1)
+  for (let at = half - 1; at >= 1; at -= 2) {
+    release(room, list[at])
+    list.splice(at, 1)
   }
 }
 
-function release(frames: Keyframes, { snapshot }: Keyframe): void {
+function hold(room: Room, { snapshot }: Keyframe): void {
   for (const array of snapshot.arrays) {
-    const count = frames.holders.get(array) ?? 0
+    const count = room.holders.get(array) ?? 0
+    if (count === 0) room.bytes += array.byteLength
+    room.holders.set(array, count + 1)
+  }
+}
+
+function release(room: Room, { snapshot }: Keyframe): void {
+  for (const array of snapshot.arrays) {
+    const count = room.holders.get(array) ?? 0
     if (count > 1) {
-      frames.holders.set(array, count - 1)
+      room.holders.set(array, count - 1)
       continue
     }
-    frames.holders.delete(array)
-    frames.bytes -= array.byteLength
+    room.holders.delete(array)
+    room.bytes -= array.byteLength
   }
 }
 
-/** The latest keyframe at or before a time; strictly before it when `before` is set. */
-export function keyframeFor(frames: Keyframes, at: Micros, before = false): Keyframe | undefined {
-  const { list } = frames
-  for (let index = list.length - 1; index >= 0; index--) {
-    if (before ? list[index].snapshot.at < at : list[index].snapshot.at <= at) return list[index]
-  }
+/** The latest keyframe at or before a time. */
+export function keyframeFor({ list }: Keyframes, at: Micros): Keyframe | undefined {
+  return latest(list, ({ at: time }) => time <= at)
+}
+
+/** The latest keyframe from before a fact, which may well be of the same time. */
+export function keyframeBefore({ list }: Keyframes, fact: number): Keyframe | undefined {
+  return latest(list, ({ nextFact }) => nextFact <= fact)
+}
+
+function latest(list: readonly Keyframe[], fits: (snapshot: Snapshot) => boolean): Keyframe | undefined {
+  for (let index = list.length - 1; index >= 0; index--) if (fits(list[index].snapshot)) return list[index]
   return undefined
 }
 
 /** Forgets what lies after a time, or was made with more entries of the timeline than come before it. */
-export function dropKeyframesAfter(frames: Keyframes, at: Micros, cursor: number): void {
-  const { list } = frames
+export function dropKeyframesAfter({ room, list }: Keyframes, at: Micros, cursor: number): void {
   while (list.length > 0) {
     const last = list[list.length - 1]
     if (last.snapshot.at <= at && last.cursor <= cursor) return
-    release(frames, last)
+    release(room, last)
     list.pop()
   }
 }

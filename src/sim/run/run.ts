@@ -23,14 +23,22 @@ import {
   advanceBranch,
   forkBranch,
   inheritedFrom,
+  keepIfDue,
   rewind,
   rootBranch,
   seekBranch,
   timelineOf,
   type Branch,
 } from './branch'
+import { decidedSince } from './decisions'
 import { factsAbout, factsFrom } from './facts'
-import { dropKeyframesAfter, type KeyframeOptions } from './keyframes'
+import {
+  createKeyframes,
+  createRoom,
+  dropKeyframesAfter,
+  type KeyframeOptions,
+  type Keyframes,
+} from './keyframes'
 import { readMetric, resampleFrom, seriesOf, watch } from './metrics'
 import type { FleetFrame, FleetTopology, Lens, Look, LookAnswer, TrackView } from './fleet-views'
 import { fleetFrameOf, topologyOf } from './fleet'
@@ -56,6 +64,8 @@ export interface Run {
   seek(to: Micros, maxInstants: number): 'reached' | 'paused'
   /** Time of the next event or command, or the end. */
   nextInstant(): Micros
+  /** Whether anything from this fact on was a decision or a failure: what the timeline marks. */
+  decidedSince(fact: number): boolean
   explain(fact: number): Explanation | null
   /** The workloads that would be lost by a command, by name (at most 1,000); the run itself is not touched. */
   victims(command: Command): readonly string[]
@@ -102,8 +112,10 @@ const noLimit = Infinity
 export function createRun(scenario: Scenario, options: RunOptions = {}): { readonly run: Run } | Failed {
   const model = options.model ?? standardModel
   const branches: Branch[] = []
+  const room = createRoom(options)
+  const keyframesFor = (): Keyframes => createKeyframes(room, options)
   for (const data of options.branches ?? [{ name: 'A', parent: -1, at: 0, journal: [] }]) {
-    const made = makeBranch(scenario, model, branches, data, options)
+    const made = makeBranch(scenario, model, branches, data, keyframesFor)
     if ('problem' in made) return made
     // Edits that came along are a future that exists: who does something before them starts a branch.
     const lastEdit = made.journal.reduce((last, entry) => Math.max(last, entry.at), 0)
@@ -112,7 +124,7 @@ export function createRun(scenario: Scenario, options: RunOptions = {}): { reado
   }
   const present = options.branch ?? 0
   if (branches[present] === undefined) return failed('no-such-path', { path: 'branch' }, 'branch')
-  return { run: runOf(scenario, model, branches, present, options) }
+  return { run: runOf(scenario, model, branches, present, keyframesFor) }
 }
 
 /** Rebuilds one branch of a link: from t = 0 with its overrides, or out of its parent at the time it left. */
@@ -121,7 +133,7 @@ function makeBranch(
   model: Model,
   made: readonly Branch[],
   data: BranchData,
-  options: KeyframeOptions,
+  keyframesFor: () => Keyframes,
 ): Branch | Failed {
   const id = made.length
   const parent = made[data.parent]
@@ -140,10 +152,13 @@ function makeBranch(
       model,
       { id, parent: data.parent, name: data.name, set },
       data.journal,
-      options,
+      keyframesFor(),
     )
-    if (!('problem' in root)) advanceBranch(root, 0, noLimit)
-    return root
+    if ('problem' in root || seekWithin(root, 0)) return root
+    // What a link does at its very start is as much work as any other.
+    const atStart = root.timeline.filter((entry) => entry.at === 0).length
+    const path = data.journal.length > 0 ? `branches[${id}].journal` : 'script'
+    return failed('too-big', { limit: root.position.cursor, received: atStart }, path)
   }
   if (!seekWithin(parent, data.at))
     return failed('too-big', { limit: parent.engine.world.now, received: data.at }, `branches[${id}].at`)
@@ -156,11 +171,11 @@ function makeBranch(
 /** Work that the branches of a link may ask for before anything is shown; about as many events. */
 const branchWork = 2000000
 
-/** Seeks to where a branch leaves its parent, unless that takes longer than anybody would wait. */
-function seekWithin(parent: Branch, at: Micros): boolean {
-  const { engine } = parent
+/** Seeks to where a branch begins, or another leaves it, unless that takes longer than anybody would wait. */
+function seekWithin(branch: Branch, at: Micros): boolean {
+  const { engine } = branch
   const until = engine.work + branchWork
-  while (seekBranch(parent, at, 1) === 'paused') if (engine.work > until) return false
+  while (seekBranch(branch, at, 1) === 'paused') if (engine.work > until) return false
   return true
 }
 
@@ -169,7 +184,7 @@ function runOf(
   model: Model,
   branches: Branch[],
   first: number,
-  options: RunOptions,
+  keyframesFor: () => Keyframes,
 ): Run {
   let current = first
   const present = (): Branch => branches[current]
@@ -229,6 +244,7 @@ function runOf(
       branch.timeline = timelineOf(branch.scenario, branch.inherited, branch.journal)
       branch.position.cursor++
       const late = apply(branch.engine, command)
+      keepIfDue(branch)
       resampleFrom(branch.recorder, run.now)
       advanceBranch(branch, run.now, noLimit)
       return late
@@ -241,6 +257,7 @@ function runOf(
       const command = timeline[position.cursor]?.at ?? Infinity
       return Math.min(run.end, command, event === none ? Infinity : event)
     },
+    decidedSince: (fact) => decidedSince(present().log, model, fact),
     explain: (fact) => explain(present(), fact),
     victims: (command) => victims(present(), command),
     facts(from, limit) {
@@ -297,7 +314,7 @@ function runOf(
         model,
         branches,
         { name, parent: current, at: 0, set: [...set], journal: [] },
-        options,
+        keyframesFor,
       )
       if ('problem' in made) return made
       branches.push(made)

@@ -2,7 +2,7 @@
 import { tablesOf, type Row, type tableOf, type World } from '../core'
 import type { containerTables } from '../model/container'
 import { topologyCap, type cpuTables } from '../model/cpu'
-import { wrappedDemand, type hypervisorTables } from '../model/hypervisor'
+import type { hypervisorTables } from '../model/hypervisor'
 import type { inventoryTables } from '../model/inventory'
 import type { kernelTables } from '../model/kernel'
 import type { memoryTables } from '../model/memory'
@@ -44,18 +44,6 @@ export function stateIndex(state: number): number {
 /** What a unit brings with it wherever it runs, without image files it shares. */
 export function ownMiBOf({ unitMemory: m }: Tables, unit: Row): number {
   return m.appMiB[unit] + m.librariesMiB[unit] + m.guestOsMiB[unit] + m.vmmMiB[unit] + m.runtimeMiB[unit]
-}
-
-/** Millicores that a workload asks its host for: its demand with what its wrapping costs, up to what it can use. */
-export function wantedBy({ workloads, groupHypervisors, groupRuntimes }: Tables, member: Row): number {
-  if (workloads.state[member] !== WorkloadState.running) return 0
-  const group = workloads.groupRow[member]
-  const wanted = wrappedDemand(
-    workloads.demandMillicores[member],
-    groupHypervisors.cpuFactor[group],
-    groupRuntimes.cpuFactor[group],
-  )
-  return Math.min(wanted, capOf(workloads, member))
 }
 
 /** The most a workload can use. */

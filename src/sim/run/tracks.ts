@@ -2,6 +2,7 @@
 import type { Micros, Model } from '../core'
 import type { JournalEntry } from '../scenario/scenario'
 import type { Branch } from './branch'
+import { tonesFor, type Tone } from './decisions'
 import { factSlot } from './facts'
 import type { TrackMark, TrackView } from './fleet-views'
 
@@ -12,8 +13,6 @@ const editMarks = 30
 const finest = 480
 /** Keyframes on one track; more are thinned evenly. */
 const mostKeyframes = 512
-
-type Tone = TrackMark['tone']
 
 interface Marks {
   readonly list: TrackMark[]
@@ -27,31 +26,19 @@ interface Known {
   readonly to: Micros
   readonly facts: Marks
   readonly edits: readonly TrackMark[]
+  /** Facts before this time have their marks already. */
+  readonly from: Micros
+  /** All facts before this time have been looked at. */
+  seenTo: Micros
   /** Facts from here on have not been looked at. */
   next: number
   marks: readonly TrackMark[]
 }
 
 const known = new WeakMap<Branch, Known>()
-const tonesOf = new WeakMap<Model, readonly (Tone | null)[]>()
-
-/** Only what has consequences of its own: the victims of a failure stand behind its mark. */
-const warning = /^(placement\.failed|process\.crashed|command\.refused)$/
-const critical = /\.(failed|panicked|overrun)$/
-const decision = /^(placement|host|group)\.|^workload\.(resized|moved|removed)$|^kernel\.rebooted$/
-
-function toneOf(name: string): Tone | null {
-  if (warning.test(name)) return 'warn'
-  if (critical.test(name)) return 'critical'
-  return decision.test(name) ? 'decision' : null
-}
 
 export function tracksOf(branches: readonly Branch[], model: Model, to: Micros): readonly TrackView[] {
-  let tones = tonesOf.get(model)
-  if (tones === undefined) {
-    tones = model.facts.map(({ name }) => toneOf(name))
-    tonesOf.set(model, tones)
-  }
+  const tones = tonesFor(model)
   const names = model.facts.map(({ name }) => name)
   return branches.map((branch) => ({
     branch: branch.id,
@@ -69,10 +56,11 @@ function marksOf(
 ): readonly TrackMark[] {
   let before = known.get(branch)
   if (before === undefined || before.timeline !== branch.timeline || before.to !== to) {
-    before = startMarks(branch, to)
+    before = startMarks(branch, to, before)
     known.set(branch, before)
   }
   const { log } = branch
+  before.seenTo = Math.max(before.seenTo, branch.engine.world.now)
   // After a seek back the same facts come again: what is marked already stays, for it will happen.
   if (log.next <= before.next) return before.marks
   for (let ordinal = Math.max(before.next, log.first); ordinal < log.next; ordinal++) {
@@ -80,7 +68,7 @@ function marksOf(
     const code = log.code[slot]
     const tone = tones[code]
     const at = log.at[slot]
-    if (tone === null || at < branch.at || at > to) continue
+    if (tone === null || at < branch.at || at < before.from || at > to) continue
     // What the build placed is how things begin; what it could not place is news.
     if (ordinal < branch.builtFacts && names[code] !== 'placement.failed') continue
     addMark(before.facts, { at, fact: ordinal, tone, name: names[code], count: 1 }, factMarks)
@@ -90,20 +78,40 @@ function marksOf(
   return before.marks
 }
 
-function startMarks(branch: Branch, to: Micros): Known {
-  const width = Math.max(1, branch.scenario.horizon / finest)
-  const edits: Marks = { list: [], width }
+/**
+ * What happened before the commands changed still holds, and its facts may have left the ring: of the marks known
+ * `before`, those of earlier spans stay.
+ */
+function startMarks(branch: Branch, to: Micros, before: Known | undefined): Known {
+  const width = before?.facts.width ?? Math.max(1, branch.scenario.horizon / finest)
+  const from = before === undefined ? 0 : Math.floor(sameUntil(before, branch.timeline, to) / width) * width
+  const edits: Marks = { list: [], width: Math.max(1, branch.scenario.horizon / finest) }
   for (const { at, command } of branch.journal) {
     if (at <= to) addMark(edits, { at, fact: -1, tone: 'edit', name: command.name, count: 1 }, editMarks)
   }
+  const facts: Marks = { list: before?.facts.list.filter(({ at }) => at < from) ?? [], width }
   return {
     timeline: branch.timeline,
     to,
-    facts: { list: [], width },
+    facts,
     edits: edits.list,
+    from,
+    seenTo: from,
     next: 0,
-    marks: edits.list,
+    marks: inOrder(facts.list, edits.list),
   }
+}
+
+/** Until when what was marked is what happens now, too. */
+function sameUntil(before: Known, timeline: readonly JournalEntry[], to: Micros): Micros {
+  const { seenTo } = before
+  const shown = before.to === to ? Infinity : Math.min(before.to, to)
+  if (before.timeline === timeline) return Math.min(seenTo, shown)
+  const longer = Math.max(before.timeline.length, timeline.length)
+  let first = 0
+  while (first < longer && before.timeline[first] === timeline[first]) first++
+  const changedAt = Math.min(before.timeline[first]?.at ?? Infinity, timeline[first]?.at ?? Infinity)
+  return Math.min(seenTo, shown, changedAt)
 }
 
 /** Adds a mark that is not earlier than those before, to the last of its tone when that stands in the same span. */

@@ -5,7 +5,7 @@ import { buildEngine } from '../scenario/build'
 import { advance, apply } from './advance'
 import { copyEngine, type Branch } from './branch'
 import { causesOf, factAt, timeOfFact } from './facts'
-import { keyframeFor } from './keyframes'
+import { keyframeBefore } from './keyframes'
 import type { Explanation, ExplanationStep } from './views'
 
 /** Names of victims that are told; nobody reads more. */
@@ -31,15 +31,17 @@ export function explain(branch: Branch, ordinal: number): Explanation | null {
       })
     }
   }
-  const keyframe = keyframeFor(branch.keyframes, at, true)
-  if (keyframe === undefined || keyframe.snapshot.nextFact > ordinal) {
-    const built = buildEngine(branch.scenario, model, undefined, listen)
-    if (!('problem' in built)) advance(built.engine, branch.timeline, { cursor: 0 }, at, Infinity)
+  const keyframe = keyframeBefore(branch.keyframes, ordinal)
+  if (keyframe === undefined) {
+    buildEngine(branch.scenario, model, undefined, listen)
   } else {
     const engine = createEngine(model, world.seed, undefined, setup)
     restoreWorld(engine.world, keyframe.snapshot)
     listen(engine)
-    advance(engine, branch.timeline, { cursor: keyframe.cursor }, at, Infinity)
+    const position = { cursor: keyframe.cursor }
+    // Nothing that comes after the fact has anything to do with it, be it at the same time.
+    while (engine.world.nextFact <= ordinal)
+      if (advance(engine, branch.timeline, position, at, 1) === 'reached') break
   }
   return { fact, causes: causesOf(branch.log, world, model, fact), steps }
 }

@@ -35,6 +35,8 @@ export const decodeProblems = [
   'unknown-id',
   'rules-refused',
   'not-accepted',
+  'no-such-lesson',
+  'no-such-scenario',
 ] as const
 export type DecodeProblem = (typeof decodeProblems)[number]
 

@@ -89,7 +89,7 @@ function planMachine(scenario: Scenario, id: string): MachinePlan | undefined {
 export function planWorkload(scenario: Scenario, group: WorkloadGroup, path: string): WorkloadPlan | Failed {
   if (group.on !== undefined && !scenario.fleet.some((fleet) => fleet.name === group.on))
     return unknown(group.on, `${path}.on`)
-  if (group.demand.law === 'trace' && scenario.define?.traces?.[group.demand.trace] === undefined)
+  if (group.demand.law === 'trace' && !traceIds(scenario.define).includes(group.demand.trace))
     return unknown(group.demand.trace, `${path}.demand.trace`)
   const flavours: { vcpus: number; memoryMiB: number }[] = []
   for (const [at, id] of group.flavours.entries()) {
@@ -122,6 +122,11 @@ export function planWorkload(scenario: Scenario, group: WorkloadGroup, path: str
     limitMillicores: group.limitMillicores ?? 0,
     demand: planDemand(scenario, group),
   }
+}
+
+/** Traces in the order in which the world numbers them: by name, however the scenario happens to list them. */
+export function traceIds(define: Scenario['define']): readonly string[] {
+  return Object.keys(define?.traces ?? {}).sort()
 }
 
 /** At most one VM outside and one runtime inside; anything else has no meaning here yet. */
@@ -199,7 +204,7 @@ function planDemand(scenario: Scenario, { demand }: WorkloadGroup): DemandPlan {
     case 'diurnal':
       return { ...nothing, ...demand, law: 2, jitterPercent: demand.jitterPercent ?? 0 }
     case 'trace': {
-      const trace = Object.keys(scenario.define?.traces ?? {}).indexOf(demand.trace)
+      const trace = traceIds(scenario.define).indexOf(demand.trace)
       return { ...nothing, law: 3, cadence: demand.cadence, trace }
     }
     case 'hashed':

@@ -1,15 +1,14 @@
 /** The scenario: a start, as data. This schema is the one gate for links, files, imports and the built-in library. */
 import * as v from 'valibot'
 import { horizonLimit } from '../core'
+import { policyNames, worldLimits } from '../model/plan'
 
 /**
  * Limits on every count and size: more than this is a mistake or an attack, and each is checked before any
  * work is done.
  */
 export const limits = {
-  groups: 200,
-  hosts: 20000,
-  workloads: 250000,
+  ...worldLimits,
   wraps: 3,
   flavours: 16,
   definitions: 100,
@@ -92,10 +91,10 @@ const wrapSchema = v.strictObject({
   /** Id of a hypervisor or runtime profile. */
   profile: nameSchema,
   /** Workloads inside one of these; 1 when left out. */
-  per: v.optional(whole(1, 10000)),
+  per: v.optional(whole(1, limits.per)),
 })
 
-export const policies = ['block', 'first-fit', 'best-fit', 'worst-fit', 'spread', 'pack'] as const
+export const policies = policyNames
 export type Policy = (typeof policies)[number]
 
 const fleetSchema = v.strictObject({
@@ -126,9 +125,9 @@ const workloadSchema = v.strictObject({
   app: nameSchema,
   demand: demandSchema,
   tenant: v.optional(nameSchema),
-  place: v.optional(v.strictObject({ policy: v.picklist(policies), per: v.optional(whole(1, 10000)) })),
+  place: v.optional(v.strictObject({ policy: v.picklist(policies), per: v.optional(whole(1, limits.per)) })),
   /** CPU weight, floor and cap of each workload. */
-  shares: v.optional(whole(1, 1000000)),
+  shares: v.optional(whole(1, limits.shares)),
   reservationMillicores: v.optional(whole(0, 1000000)),
   limitMillicores: v.optional(whole(1, 1000000)),
 })

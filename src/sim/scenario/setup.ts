@@ -11,7 +11,7 @@ import type {
 import { fromBase64Url } from './base64url'
 import type { Failed } from './errors'
 import { defaultWraps } from './kinds'
-import { planFleet, planWorkload } from './plan'
+import { planFleet, planWorkload, traceIds } from './plan'
 import { kinds, policies, type FleetGroup, type Scenario, type WorkloadGroup } from './scenario'
 
 export function setupFor(scenario: Scenario): Setup {
@@ -24,10 +24,7 @@ export function setupFor(scenario: Scenario): Setup {
 }
 
 function tracesOf({ define }: Scenario): readonly TracePlan[] {
-  return Object.entries(define?.traces ?? {}).map(([id, { series }]) => ({
-    id,
-    series: series.map(bytesOf),
-  }))
+  return traceIds(define).map((id) => ({ id, series: (define?.traces?.[id]?.series ?? []).map(bytesOf) }))
 }
 
 /** A text that was cut off within a byte counts as no load at all. */

@@ -17,6 +17,34 @@ const placeOf = (run: Run, name: string): number => {
   return answer.look === 'where' ? (answer.found?.host ?? -1) : -1
 }
 
+const plain = { kind: 'container', flavour: 's', app: 'plain', millicores: 10, policy: 'spread' } as const
+
+/** Unit by unit, host by host: what a look at the map's own details adds up to. */
+function tenantsByHand(run: Run): Uint8Array {
+  const { hosts, groups, tenants } = run.topology()
+  return Uint8Array.from({ length: hosts.count }, (_, place) => {
+    const [detail] = run.fleet('cpu', [place]).details
+    if (detail === undefined || detail.group.length === 0) return noValue
+    const held = tenants.map((_name, tenant) =>
+      sum(detail.memoryMiB.filter((__, at) => groups[detail.group[at] ?? -1]?.tenant === tenant)),
+    )
+    return held.indexOf(Math.max(...held))
+  })
+}
+
+function risksByHand(run: Run): Uint8Array {
+  const { hosts, groups } = run.topology()
+  const { groupRunning } = run.fleet('cpu', [])
+  return Uint8Array.from({ length: hosts.count }, (_, place) => {
+    const [detail] = run.fleet('cpu', [place]).details
+    const parts = groups.map((_group, index) => {
+      const here = detail?.group.filter((group, at) => group === index && detail.state[at] === 0).length ?? 0
+      return here === 0 ? 0 : Math.floor((here * 100) / (groupRunning[index] ?? 0))
+    })
+    return Math.max(...parts)
+  })
+}
+
 describe('the topology', () => {
   test('has the hosts, racks, zones, groups and tenants of the scenario', () => {
     const { hosts, racks, zones, groups, tenants } = startRun(two).topology()
@@ -99,6 +127,33 @@ describe('a frame of the fleet', () => {
     const big = placeOf(run, 'big-1')
     expect(tenants[run.fleet('tenant', []).tenant[big] ?? noValue]).toBe('bank')
     expect(Math.max(...run.fleet('risk', []).risk)).toBeGreaterThanOrEqual(50)
+  })
+
+  test('shows tenants and risk as they are after an edit, an undo and on another branch', () => {
+    const run = startRun(two)
+    const seen = (): readonly Uint8Array[] => {
+      const { tenant, risk } = [run.fleet('tenant', []), run.fleet('risk', [])].reduce((left, right) => ({
+        ...left,
+        risk: right.risk,
+      }))
+      return [tenant, risk]
+    }
+    const before = seen()
+    run.seek(20 * second, Infinity)
+    run.seek(10 * second, Infinity)
+    done(run, 'host.fail', { host: 'b-1' })
+    done(run, 'group.add', { name: 'more', count: 30, tenant: 'bank', ...plain })
+    const after = seen()
+    expect(after).not.toEqual(before)
+    expect(after).toEqual([tenantsByHand(run), risksByHand(run)])
+    run.undo()
+    run.undo()
+    expect(seen()).toEqual(before)
+    run.redo()
+    run.redo()
+    expect(seen()).toEqual(after)
+    run.switchTo(0)
+    expect(seen()).toEqual(before)
   })
 
   test('has the units of a host with the memory that is taken there', () => {

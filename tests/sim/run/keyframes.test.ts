@@ -2,7 +2,13 @@
 import { describe, expect, test } from 'vitest'
 import { copyWorld, createEngine } from '../../../src/sim/core'
 import { standardModel } from '../../../src/sim'
-import { addKeyframe, createKeyframes, dropKeyframesAfter, keyframeFor } from '../../../src/sim/run/keyframes'
+import {
+  addKeyframe,
+  createKeyframes,
+  createRoom,
+  dropKeyframesAfter,
+  keyframeFor,
+} from '../../../src/sim/run/keyframes'
 import type { Keyframe, Keyframes } from '../../../src/sim/run/keyframes'
 import { fleet, group, hour, minute, scenario, startRun } from '../../support/builders'
 
@@ -79,7 +85,7 @@ describe('the keyframes', () => {
     return { snapshot: { ...empty, at, bytes, arrays: [new Uint8Array(bytes)] }, cursor }
   }
   function filled(count: number, room: number): Keyframes {
-    const frames = createKeyframes({ keyframeBudget: room * bytes })
+    const frames = createKeyframes(createRoom({ keyframeBudget: room * bytes }))
     for (let at = 0; at < count; at++) addKeyframe(frames, frameAt(at))
     return frames
   }
@@ -96,7 +102,7 @@ describe('the keyframes', () => {
         const kept = timesOf(frames)
         expect([kept[0], kept.at(-1)]).toEqual([0, count - 1])
         expect(kept.length).toBeLessThanOrEqual(room)
-        expect(frames.bytes).toBe(kept.length * bytes)
+        expect(frames.room.bytes).toBe(kept.length * bytes)
         expect([...kept].sort((left, right) => left - right)).toEqual(kept)
       }
     }
@@ -104,17 +110,28 @@ describe('the keyframes', () => {
 
   test('count what they share once, until the last that holds it is gone', () => {
     const shared = new Uint8Array(700)
-    const frames = createKeyframes()
+    const frames = createKeyframes(createRoom())
     const add = (at: number): void => {
       const { snapshot } = frameAt(at)
       addKeyframe(frames, { snapshot: { ...snapshot, arrays: [shared, new Uint8Array(20)] }, cursor: 0 })
     }
     for (const at of [1, 2, 3]) add(at)
-    expect(frames.bytes).toBe(700 + 3 * 20)
+    expect(frames.room.bytes).toBe(700 + 3 * 20)
     dropKeyframesAfter(frames, 1, 0)
-    expect(frames.bytes).toBe(700 + 20)
+    expect(frames.room.bytes).toBe(700 + 20)
     dropKeyframesAfter(frames, 0, 0)
-    expect([frames.bytes, frames.holders.size]).toEqual([0, 0])
+    expect([frames.room.bytes, frames.room.holders.size]).toEqual([0, 0])
+  })
+
+  test('of all branches share one budget: the branch with most is thinned, and each keeps first and newest', () => {
+    const room = createRoom({ keyframeBudget: 20 * bytes })
+    const [long, short] = [createKeyframes(room), createKeyframes(room)]
+    for (let at = 0; at < 18; at++) addKeyframe(long, frameAt(at))
+    for (let at = 0; at < 9; at++) addKeyframe(short, frameAt(at))
+    expect(room.bytes).toBe((long.list.length + short.list.length) * bytes)
+    expect(room.bytes).toBeLessThanOrEqual(20 * bytes)
+    expect(timesOf(short)).toHaveLength(9)
+    expect([timesOf(long)[0], timesOf(long).at(-1)]).toEqual([0, 17])
   })
 
   test('of the newer half lie closer together than those of the older', () => {
@@ -123,12 +140,11 @@ describe('the keyframes', () => {
     expect(middle).toBeGreaterThan(100)
   })
 
-  test('the latest at or before a time is found, or strictly before it', () => {
+  test('the latest at or before a time is found, or none', () => {
     const frames = filled(5, 9)
     expect([0, 2, 2.5, 100].map((at) => keyframeFor(frames, at)?.snapshot.at)).toEqual([0, 2, 2, 4])
-    expect([2, 2.5, 1].map((at) => keyframeFor(frames, at, true)?.snapshot.at)).toEqual([1, 2, 0])
-    expect(keyframeFor(frames, 0, true)).toBeUndefined()
-    expect(keyframeFor(createKeyframes(), 5)).toBeUndefined()
+    expect(keyframeFor(frames, -1)).toBeUndefined()
+    expect(keyframeFor(createKeyframes(createRoom()), 5)).toBeUndefined()
   })
 
   test('after a time, or with more commands than come before it, are forgotten', () => {
@@ -137,7 +153,7 @@ describe('the keyframes', () => {
     dropKeyframesAfter(frames, 4, 0)
     expect(timesOf(frames)).toEqual([0, 1, 2, 3, 4])
     dropKeyframesAfter(frames, 2, 0)
-    expect([timesOf(frames), frames.bytes]).toEqual([[0, 1, 2], 3 * bytes])
+    expect([timesOf(frames), frames.room.bytes]).toEqual([[0, 1, 2], 3 * bytes])
   })
 
   test('at a time that has one already with as many commands is not added', () => {
@@ -148,4 +164,22 @@ describe('the keyframes', () => {
     addKeyframe(frames, frameAt(2, 1))
     expect(timesOf(frames)).toEqual([0, 1, 2, 2])
   })
+})
+
+test('the branches of a run have one budget together, and every time is still the same again', () => {
+  const run = startRun(lively, { keyframeBudget: 120000, workPerKeyframe: 50 })
+  const straight = startRun(lively)
+  run.advance(hour, Infinity)
+  for (const at of [50, 40, 30]) {
+    run.seek(at * minute, Infinity)
+    expect(run.perform({ name: 'host.fail', args: { host: 'host-1' } })).toBeNull()
+    run.seek(hour, Infinity)
+  }
+  expect(run.branches.length).toBe(4)
+  run.switchTo(0)
+  for (const at of [0, 20, 45, 60]) {
+    run.seek(at * minute, Infinity)
+    straight.seek(at * minute, Infinity)
+    expect(run.hash()).toBe(straight.hash())
+  }
 })

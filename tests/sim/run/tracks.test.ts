@@ -76,3 +76,46 @@ test('edits are marked on their own branch, and go with undo', () => {
   run.undo()
   expect(track(run, run.end, 1).marks).toEqual([])
 })
+
+/** So many workloads fail and come back that the ring of facts soon holds nothing of the first failures. */
+const crowded = scenario([fleet('host', 2)], [group('web', 40)], {
+  horizon: 30000 * second,
+  script: [{ at: 3 * second, command: { name: 'kernel.panic', args: { kernel: 'host-2' } } }],
+  rules: { failure: { processMeanSeconds: 10, processRestartSeconds: 1 } },
+})
+
+test('what happened before an edit stays marked, though its facts are no longer kept', () => {
+  const run = startRun(crowded)
+  for (let at = 0; at <= 10; at++) {
+    run.seek(at * 2500 * second, Infinity)
+    track(run)
+  }
+  expect(run.facts(0, 65536)[0]?.at).toBeGreaterThan(10000 * second)
+  const panics = (): number => track(run).marks.filter(({ tone }) => tone === 'critical').length
+  const early = (): readonly TrackView['marks'][number][] =>
+    track(run).marks.filter(({ at, tone }) => at < 20000 * second && tone !== 'edit')
+  const before = [panics(), early()]
+  expect(panics()).toBe(1)
+  done(run, 'host.fail', { host: 'host-2' })
+  expect([panics(), early()]).toEqual([2, before[1]])
+  run.undo()
+  expect([panics(), early()]).toEqual(before)
+  run.redo()
+  expect([panics(), early()]).toEqual([2, before[1]])
+}, 60000)
+
+test('an edit in the midst of what is marked counts nothing twice', () => {
+  const run = startRun(busy)
+  run.seek(50 * second, Infinity)
+  track(run)
+  run.seek(run.end, Infinity)
+  track(run)
+  const counted = (): number =>
+    track(run).marks.reduce((sum, { tone, count }) => sum + (tone === 'critical' ? count : 0), 0)
+  const happened = (): number => run.facts(0, 65536).filter(({ name }) => name === 'host.failed').length
+  expect(counted()).toBe(happened())
+  done(run, 'host.add', { group: 'host', count: 1 })
+  expect(counted()).toBe(happened())
+  run.undo()
+  expect(counted()).toBe(happened())
+})

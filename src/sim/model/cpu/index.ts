@@ -15,7 +15,7 @@ import { cpuTables } from './tables'
 import { overloadedSeconds, workOf, type Work } from './work'
 
 export { topologyCap } from './equations'
-export { clearGrants } from './settle'
+export { clearGrants, wantedBy } from './settle'
 export { cpuTables } from './tables'
 export { retireWork, workOf } from './work'
 

@@ -32,6 +32,9 @@ export type CpuSim = Sim<
     Seen<typeof containerTables>
 >
 
+/** What a workload's demand on its host is read from. */
+type Wanting = Pick<CpuSim['tables'], 'workloads' | 'groupHypervisors' | 'groupRuntimes'>
+
 /** Arrays to work in, grown on demand and kept. */
 interface Work {
   readonly divider: Divider
@@ -107,7 +110,7 @@ function shareFlat(sim: CpuSim, host: Row, work: Work): boolean {
   for (let unit = hostUnits.first[host]; unit !== none; unit = nextOnHost[unit], entry++) {
     const member = firstMember[unit]
     if (member !== lastMember[unit]) return false
-    const upper = wantedBy(sim, member)
+    const upper = wantedBy(sim.tables, member)
     flat.member[entry] = member
     flat.weight[entry] = weight[member]
     flat.lower[entry] = Math.min(reservationMillicores[member], upper)
@@ -204,7 +207,7 @@ function fillTree(sim: CpuSim, host: Row, work: Work): number {
 /** A leaf that can use what it wants and no more, so that it needs no limit of its own. Returns what it wants. */
 function addLeaf(sim: CpuSim, work: Work, member: Row): number {
   const { workloads } = sim.tables
-  const wanted = wantedBy(sim, member)
+  const wanted = wantedBy(sim.tables, member)
   const { weight, reservationMillicores } = workloads
   const node = addNode(work.tree, weight[member], wanted, reservationMillicores[member], wanted)
   work.workload[node] = member
@@ -212,8 +215,7 @@ function addLeaf(sim: CpuSim, work: Work, member: Row): number {
 }
 
 /** Millicores that a workload asks its host for: its demand with what its wrapping costs, up to what it can use. */
-function wantedBy(sim: CpuSim, member: Row): number {
-  const { workloads, groupHypervisors, groupRuntimes } = sim.tables
+export function wantedBy({ workloads, groupHypervisors, groupRuntimes }: Wanting, member: Row): number {
   if (workloads.state[member] !== WorkloadState.running) return 0
   const group = workloads.groupRow[member]
   const demand = wrappedDemand(

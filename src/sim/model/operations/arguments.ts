@@ -3,8 +3,7 @@ import * as v from 'valibot'
 import { refuse, type Refusal, type Sim } from '../../core'
 import type { UnknownId } from '../plan'
 
-/** As many as a scenario may ask for. */
-export const limits = { hosts: 20000, workloads: 250000, groups: 200, per: 10000, shares: 1000000 } as const
+export { worldLimits as limits } from '../plan'
 
 /** Most of what one command may ask for: valibot says the limit when it is passed. */
 export const whole = (least: number, most: number) =>

@@ -184,6 +184,9 @@ interface Tournament {
 /** More classes than this and the one that was not used for longest is forgotten. */
 const classLimit = 32
 
+/** Hosts that are judged in the time of one event. */
+const hostsPerWork = 20
+
 const createClasses = (): Tournament[] => []
 
 /** The winner of the class's tournament, after the hosts that changed since have played again. */
@@ -237,6 +240,7 @@ function sameClass(left: Request, right: Request): boolean {
 
 function openTournament(sim: PlacementSim, request: Request): Tournament {
   const count = sim.tables.hosts.rows.size
+  sim.worked(count / hostsPerWork)
   let leaves = 1
   while (leaves < count) leaves *= 2
   const log = sim.touched(Domain.host)

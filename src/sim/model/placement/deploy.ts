@@ -17,6 +17,7 @@ import {
 } from '../kernel'
 import { addedMiB, giveMemory, ownMiB, setUnitMemory, spareMiB, takeMemory } from '../memory'
 import { defineVm, resizeVm, shutVm, startVm } from '../vm'
+import { worldLimits } from '../plan'
 import {
   addUnit,
   dropMember,
@@ -35,8 +36,9 @@ import { chooseHost, reservationOf, type PlacementSim } from './choose'
 
 /** A group that fills its hosts stops here: more copies than this could not be told apart on any screen. */
 const fillLimit = 20000
-/** No group grows further once the world holds so many workloads: as many as a scenario may ask for. */
-const workloadLimit = 250000
+
+/** Workloads that are made, measured or taken away in the time of one event. */
+const membersPerWork = 4
 
 /** Makes and places more units of a group, because of `cause`: `count` workloads, or as many as fit. */
 export function deployGroup(sim: PlacementSim, group: Row, count: number | 'fill', cause = none): void {
@@ -44,7 +46,7 @@ export function deployGroup(sim: PlacementSim, group: Row, count: number | 'fill
   const per = groups.per[group]
   if (count === 'fill') {
     const { rows } = sim.tables.workloads
-    while (groups.count[group] + per <= fillLimit && rows.live + per <= workloadLimit) {
+    while (groups.count[group] + per <= fillLimit && rows.live + per <= worldLimits.workloads) {
       const before = groups.nextOrdinal[group]
       const unit = makeUnit(sim, group, per)
       sim.because(cause)
@@ -70,6 +72,7 @@ export function deployGroup(sim: PlacementSim, group: Row, count: number | 'fill
 
 /** The unit with its kernel and its memory, not yet on any host. */
 function makeUnit(sim: PlacementSim, group: Row, members: number): Row {
+  sim.worked(1)
   const unit = addUnit(sim, group, members)
   const { units, workloads, workloadGroups: groups } = sim.tables
   const kind = units.kind[unit]
@@ -115,6 +118,7 @@ function sizeUnit(sim: PlacementSim, unit: Row): void {
   const { units, workloads, workloadGroups: groups, groupHypervisors } = sim.tables
   const group = units.groupRow[unit]
   const isVm = units.kind[unit] === UnitKind.vm
+  sim.worked(units.members[unit] / membersPerWork)
   let app = 0
   let libraries = 0
   for (let member = units.firstMember[unit]; member !== none; member = workloads.nextInUnit[member]) {
@@ -139,7 +143,10 @@ function sizeUnit(sim: PlacementSim, unit: Row): void {
 /** Chooses a host, binds the unit there and starts it; false when no host passes. */
 export function placeUnit(sim: PlacementSim, unit: Row): boolean {
   const host = chooseHost(sim, unit)
-  if (host === none) return false
+  if (host === none) {
+    sim.worked(1)
+    return false
+  }
   bind(sim, unit, host)
   return true
 }
@@ -180,6 +187,7 @@ export function unbind(sim: PlacementSim, unit: Row): void {
   const { units, hostPlacement } = sim.tables
   const host = units.host[unit]
   if (host === none) return
+  sim.worked(1)
   giveMemory(sim, host, unit)
   hostPlacement.reservedMillicores[host] -= reservationOf(sim, unit)
   setMembersState(sim, unit, WorkloadState.pending)
@@ -215,6 +223,7 @@ export function removeWorkload(sim: Sim, member: Row): void {
 
 /** Takes a unit with its kernel and its workloads out of the world. */
 export function removeUnit(sim: PlacementSim, unit: Row): void {
+  sim.worked(1 + sim.tables.units.members[unit] / membersPerWork)
   unbind(sim, unit)
   const { kernel } = sim.tables.units
   const own = kernel[unit]

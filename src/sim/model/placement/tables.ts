@@ -1,7 +1,7 @@
 /** What placement keeps per host: CPU promised by reservations. */
 import type { TableSpecs } from '../../core'
 
-export const policyNames = ['block', 'first-fit', 'best-fit', 'worst-fit', 'spread', 'pack'] as const
+export { policyNames } from '../plan'
 export const PlacementPolicy = { block: 0, firstFit: 1, bestFit: 2, worstFit: 3, spread: 4, pack: 5 } as const
 
 export const placementTables = {

@@ -11,12 +11,13 @@ import {
   type Row,
   type ShareTree,
 } from '../../core'
+import { wantedBy } from '../../model/cpu'
 import { usableMiB } from '../../model/memory'
 import { WorkloadState } from '../../model/workload'
 import type { PoolsView } from '../fleet-views'
 import { isOff } from '../host-state'
 import { shapeOf } from '../shape'
-import { capOf, ownMiBOf, tablesIn, wantedBy, type Tables } from '../tables'
+import { capOf, ownMiBOf, tablesIn, type Tables } from '../tables'
 
 export interface GroupSums {
   readonly memory: Float64Array

@@ -1,11 +1,12 @@
 /** The three tables: their rows in the order of names, and their columns. */
 import { nameOf, none, type Engine, type Row, type World } from '../../core'
+import { wantedBy } from '../../model/cpu'
 import { policyNames } from '../../model/placement'
 import { WorkloadState, workloadStates } from '../../model/workload'
 import { hostStates, type TableLook } from '../fleet-views'
 import { crashedOnHosts, demandPercent, hostStateOf, memoryPercent } from '../host-state'
 import { shapeOf, type Shape } from '../shape'
-import { tablesIn, wantedBy, type Tables } from '../tables'
+import { tablesIn, type Tables } from '../tables'
 import { nameColumn, numberColumn, sortedWords, wordColumn, type Column } from './columns'
 import { sumsOfGroups } from './pools'
 import { scopeOf, type Scope } from './scope'
