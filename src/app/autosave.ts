@@ -54,28 +54,27 @@ export function startAutosave(parts: AutosaveParts): Autosave {
   }
 
   async function flush(): Promise<void> {
-    const { epoch } = store.getState().run
+    const { id } = store.getState().run
     const moment = momentOf()
     if (moment === saved || !isWork(store.getState(), frames.current())) return
-    saved = moment
     const link = await client.link(viewOf(store.getState())).catch(() => null)
-    if (link === null || isProblem(link) || store.getState().run.epoch !== epoch) return
-    await save(link, epoch)
+    if (link === null || isProblem(link) || store.getState().run.id !== id) return
+    await save(link, id)
+    saved = moment
   }
 
   function keepLatest({ run }: State): void {
-    const grew = run.kept.length > kept.length
+    const work = run.kept[run.kept.length - 1]
+    // The list is as long as before where it is full, and shorter when the latest has been brought back.
+    const isNew = work !== undefined && !kept.includes(work)
     kept = run.kept
-    const work = kept[kept.length - 1]
-    if (grew && work !== undefined) void save(work.link, work.epoch)
+    if (isNew) void save(work.link, work.run)
   }
 
-  async function save(link: Link, epoch: number): Promise<void> {
+  async function save(link: Link, run: number): Promise<void> {
     const text = (await parts.codec()).encodeFile(link)
-    const id = `${session}-${epoch}`
-    for (const run of await shelf.list()) if (run.text === text && run.id !== id) await shelf.remove(run.id)
     await shelf.put({
-      id,
+      id: `${session}-${run}`,
       title: link.scenario.title ?? '',
       lesson: link.lesson ?? null,
       savedAt: parts.clock(),

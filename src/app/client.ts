@@ -139,7 +139,8 @@ export function createClient(parts: ClientParts): Client {
   }
 
   async function ask(question: Question): Promise<Answer> {
-    const { port } = await connect()
+    // Without a wait where there is none, so that questions and orders reach the session as they were given.
+    const { port } = line ?? (await connect())
     const id = ++lastId
     return new Promise((resolve, reject) => {
       waiting.set(id, { resolve, reject })

@@ -2,8 +2,8 @@
 import { largestFile } from './files'
 import type { DroppedFile } from './slices/notices'
 
-/** Files and bytes read of one drop; a folder of recorded loads has about a thousand files. */
-const mostFiles = 25000
+/** Files and folders looked at and bytes read of one drop; a folder of recorded loads has about a thousand files. */
+const mostEntries = 25000
 const mostBytes = 4 * largestFile
 /** Folders that hold no description of anything. */
 const passedOver = /^(?:node_modules|vendor|\..*)$/
@@ -27,9 +27,13 @@ export async function droppedFiles(transfer: DataTransfer): Promise<readonly Fou
   }
   const found: FoundFile[] = []
   const pending = entries.filter((entry) => entry !== null)
-  for (let entry = pending.pop(); entry !== undefined && found.length < mostFiles; entry = pending.pop()) {
+  let room = mostEntries - pending.length
+  for (let entry = pending.pop(); entry !== undefined; entry = pending.pop()) {
     if (isFolder(entry)) {
-      if (!passedOver.test(entry.name)) pending.push(...(await entriesIn(entry)))
+      if (passedOver.test(entry.name)) continue
+      const inside = await entriesIn(entry, room)
+      room -= inside.length
+      pending.push(...inside)
     } else if (isFile(entry) && !isHidden(entry.name)) {
       found.push({ path: entry.fullPath.replace(/^\//, ''), file: await fileOf(entry) })
     }
@@ -68,15 +72,19 @@ function fileOf(entry: FileSystemFileEntry): Promise<File> {
   return new Promise((resolve, reject) => entry.file(resolve, reject))
 }
 
-/** The browser gives the entries of a folder in portions, and an empty one at the end. */
-async function entriesIn(folder: FileSystemDirectoryEntry): Promise<readonly FileSystemEntry[]> {
+/** The first entries of a folder; the browser gives them in portions, and an empty one at the end. */
+async function entriesIn(
+  folder: FileSystemDirectoryEntry,
+  most: number,
+): Promise<readonly FileSystemEntry[]> {
   const reader = folder.createReader()
   const entries: FileSystemEntry[] = []
-  for (;;) {
+  while (entries.length < most) {
     const portion = await new Promise<FileSystemEntry[]>((resolve, reject) =>
       reader.readEntries(resolve, reject),
     )
-    if (portion.length === 0) return entries
+    if (portion.length === 0) break
     entries.push(...portion)
   }
+  return entries.slice(0, most)
 }

@@ -60,3 +60,19 @@ export function downloadText(name: string, text: string): void {
   anchor.click()
   URL.revokeObjectURL(address)
 }
+
+/** Lets the browser ask for files; nothing is called when the reader thinks better of it. */
+export function chooseFiles(onChosen: (files: readonly File[]) => void): void {
+  const input = document.createElement('input')
+  input.type = 'file'
+  input.multiple = true
+  input.hidden = true
+  input.addEventListener('cancel', () => input.remove())
+  input.addEventListener('change', () => {
+    input.remove()
+    if (input.files !== null && input.files.length > 0) onChosen([...input.files])
+  })
+  // Some browsers tell nothing of an input that is not in the page.
+  document.body.append(input)
+  input.click()
+}

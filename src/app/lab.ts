@@ -4,6 +4,7 @@ import type { Client } from './client'
 import { commandText } from './command-text'
 import type { Playback } from './playback'
 import { addNotice, type Store } from './store'
+import { changeUnderWhy } from './why'
 
 export interface LabActions {
   /** Does a command now, echoes it, and says why when it is refused. */
@@ -33,14 +34,24 @@ export function createLabActions(parts: {
     store.change('view', { echo: [...lines, line].slice(-echoLimit) })
   }
 
+  /** An earlier refusal, and the way back to the work before this run, are news no longer once the run is edited. */
+  function dropOutlived(): void {
+    const { notices } = store.getState().notice
+    const kept = notices.filter(({ text, action }) => !text.startsWith('refusal.') && action !== 'undo')
+    if (kept.length < notices.length) store.change('notice', { notices: kept })
+  }
+
   return {
     async perform(command) {
       playback.pause()
-      const refusal = await client.perform(command).catch(() => undefined)
+      const performed = changeUnderWhy(parts, () => client.perform(command))
+      const refusal = await performed.catch(() => undefined)
       // The session has been lost; the page says so by itself.
       if (refusal === undefined) return null
-      if (refusal === null) echo(command)
-      else {
+      if (refusal === null) {
+        echo(command)
+        dropOutlived()
+      } else {
         const { reason, args } = refusal
         addNotice(store, { tone: 'problem', text: `refusal.${reason}`, args, place: '', action: null })
       }

@@ -52,6 +52,8 @@ interface Target {
   readonly request: OpenRequest
   readonly route: Route
   readonly scenario: Scenario | null
+  /** The id of a run that is brought back. */
+  readonly run?: number
 }
 
 /** Works kept in memory; the oldest goes. */
@@ -97,7 +99,7 @@ export function createOpening(parts: OpeningParts): Opening {
       stay(before, epoch)
       return false
     }
-    settle(target, opened)
+    settle(target, opened, epoch)
     return true
   }
 
@@ -117,9 +119,9 @@ export function createOpening(parts: OpeningParts): Opening {
     frames.set(before.frame)
   }
 
-  function settle({ request, route }: Target, opened: Opened): void {
+  function settle({ request, route, run }: Target, opened: Opened, epoch: number): void {
     const selected = opened.view?.selected
-    store.change('run', { status: 'open', opened, scenario: opened.scenario })
+    store.change('run', { status: 'open', opened, scenario: opened.scenario, id: run ?? epoch })
     store.change('selection', { selected: selected === undefined ? [] : [selected] })
     showView(store, opened.view)
     if (opened.verified === 'older' || opened.verified === 'differs') {
@@ -221,10 +223,10 @@ export function createOpening(parts: OpeningParts): Opening {
 
   /** What is open now; null when nothing is. */
   async function present(): Promise<KeptWork | null> {
-    const { status, route, epoch } = store.getState().run
+    const { status, route, id } = store.getState().run
     if (status !== 'open') return null
     const link = await client.link(viewOf(store.getState())).catch(() => null)
-    return link === null || isProblem(link) ? null : { link, route, epoch }
+    return link === null || isProblem(link) ? null : { link, route, run: id }
   }
 
   /** Going to another page keeps only what would be missed. */
@@ -252,15 +254,16 @@ export function createOpening(parts: OpeningParts): Opening {
     if (work === undefined) return
     store.change('run', { kept: kept.slice(0, -1) })
     const isRun = work.route.page === 'lab'
-    await open({ request: { link: work.link }, route: work.route, scenario: work.link.scenario })
+    const { link, route, run } = work
+    await open({ request: { link }, route, scenario: link.scenario, run })
     if (isRun) await writeAddress(work.link)
     else address.push(addressOf(work.route, address.search()))
   }
 
   async function startAgain(): Promise<void> {
-    const { crash, route, epoch } = store.getState().run
+    const { crash, route, id } = store.getState().run
     // What the session died with may be somebody's work.
-    if (crash?.link != null) keep({ link: crash.link, route, epoch }, false)
+    if (crash?.link != null) keep({ link: crash.link, route, run: id }, false)
     client.restart()
     if (last === null) return followAddress()
     await open(last)

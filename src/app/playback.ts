@@ -3,6 +3,7 @@ import type { Micros } from '../sim'
 import type { Client } from './client'
 import type { FrameStore } from './frame'
 import type { Store } from './store'
+import { changeUnderWhy } from './why'
 
 export interface Playback {
   /** Plays, or starts again from the beginning at the end. */
@@ -19,6 +20,8 @@ export interface Playback {
   /** Takes the latest edit back, or makes it again; nothing happens where there is none. */
   undo(): void
   redo(): void
+  /** Shows another branch, at the same time. */
+  switchTo(branch: number): void
 }
 
 const second = 1_000_000
@@ -50,6 +53,9 @@ export function createPlayback(client: Client, frames: FrameStore, store: Store)
     client.order({ type: 'seek', to: Math.round(Math.max(0, Math.min(to, barrier))) })
   }
 
+  const change = (order: Parameters<Client['order']>[0]): void =>
+    changeUnderWhy({ client, store }, () => client.order(order))
+
   return {
     play,
     pause,
@@ -72,11 +78,12 @@ export function createPlayback(client: Client, frames: FrameStore, store: Store)
       store.change('lesson', { touched: true })
     },
     undo() {
-      if (frames.current().canUndo) client.order({ type: 'undo' })
+      if (frames.current().canUndo) change({ type: 'undo' })
     },
     redo() {
-      if (frames.current().canRedo) client.order({ type: 'redo' })
+      if (frames.current().canRedo) change({ type: 'redo' })
     },
+    switchTo: (branch) => change({ type: 'branch', to: branch }),
   }
 }
 

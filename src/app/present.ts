@@ -1,6 +1,7 @@
 /** The lecturer's walk through a talk: every beat is restored exactly, whatever was tried out in between. */
 import type { LessonActions } from './answering'
-import type { Client } from './client'
+import type { Link, Micros } from '../sim'
+import { isProblem, type Client } from './client'
 import type { FrameStore } from './frame'
 import { longestLink } from './link'
 import type { Playback } from './playback'
@@ -33,31 +34,38 @@ interface PresentParts {
   linkText(): Promise<string | null>
 }
 
-/** How the run was when the talk began: its script. Edits beyond it are taken back before a beat is shown. */
+/** How the run was when the talk began: whatever differs from it is taken back before a beat is shown. */
 interface Script {
-  readonly epoch: number
+  readonly run: number
   readonly branch: number
-  readonly edits: readonly number[]
+  /** Null when the session could not tell. */
+  readonly link: Promise<Link | null>
 }
 
 export function createPresent(parts: PresentParts): Present {
   const { client, frames, store, playback, answering, address } = parts
-  let script: Script = { epoch: -1, branch: 0, edits: [] }
+  let script: Script = { run: -1, branch: 0, link: Promise.resolve(null) }
   let shownAt = 0
   let plainTheme: Theme | null = null
+  let wanted: TalkBeat | null = null
+  let restoring = false
   frames.subscribe(() => {
-    const { status, epoch } = store.getState().run
-    if (status === 'open' && epoch !== script.epoch && frames.current().rev >= 0) begin()
+    const { status, id } = store.getState().run
+    if (status === 'open' && id !== script.run && frames.current().rev >= 0) begin()
   })
 
   function begin(): void {
-    const { branch, branches, now } = frames.current()
-    script = {
-      epoch: store.getState().run.epoch,
-      branch,
-      edits: branches.map(({ edits }) => edits),
-    }
+    const { branch, now } = frames.current()
+    const { run, skin } = store.getState()
+    // Only a talk is brought back: elsewhere the question would be in vain.
+    const link = skin.ui === 'present' ? linkNow() : Promise.resolve(null)
+    script = { run: run.id, branch, link }
     shownAt = now
+  }
+
+  async function linkNow(): Promise<Link | null> {
+    const link = await client.link(undefined).catch(() => null)
+    return link === null || isProblem(link) ? null : link
   }
 
   function talk(): ReturnType<Present['talk']> {
@@ -75,18 +83,49 @@ export function createPresent(parts: PresentParts): Present {
     if (beat === undefined) return
     shownAt = beat.at
     store.change('skin', { beat: beats.indexOf(beat), blank: false })
-    restoreRun(beat)
+    void restoreRun(beat)
     restoreView(beat)
   }
 
-  function restoreRun({ at, branch = script.branch }: TalkBeat): void {
-    const { branch: present, branches } = frames.current()
-    const edits = branches.find(({ id }) => id === branch)?.edits ?? 0
-    const extra = edits - (script.edits[branch] ?? edits)
+  /** One beat at a time: of those asked for meanwhile, the last is shown. */
+  async function restoreRun(beat: TalkBeat): Promise<void> {
+    wanted = beat
+    if (restoring) return
+    restoring = true
+    for (let next: TalkBeat | null = beat; next !== null; next = wanted) {
+      wanted = null
+      await restoreMoment(next)
+    }
+    restoring = false
+  }
+
+  async function restoreMoment({ at, branch = script.branch }: TalkBeat): Promise<void> {
+    const { run } = script
     client.order({ type: 'pace', virtualPerWall: 0 })
-    if (present !== branch) client.order({ type: 'branch', to: branch })
-    for (let left = Math.abs(extra); left > 0; left--) client.order({ type: extra > 0 ? 'undo' : 'redo' })
+    const asWritten = await script.link
+    let present = await linkNow()
+    if (asWritten !== null && present !== null && takeBackEdits(asWritten, present)) present = await linkNow()
+    // Another run has been opened meanwhile.
+    if (store.getState().run.id !== run) return
+    if (asWritten !== null && present !== null && !sameJournals(asWritten, present)) {
+      await client.open({ link: linkTo(asWritten, present, branch, at) }).catch(() => null)
+      return
+    }
+    if (present?.branch !== branch) client.order({ type: 'branch', to: branch })
     client.order({ type: 'seek', to: at })
+  }
+
+  /** Undoes what was added to the script's branches: sooner done than to build the run anew. */
+  function takeBackEdits(asWritten: Link, present: Link): boolean {
+    const edited = asWritten.branches.flatMap(({ journal }, branch) => {
+      const extra = (present.branches[branch]?.journal.length ?? 0) - journal.length
+      return extra > 0 ? [{ branch, extra }] : []
+    })
+    for (const { branch, extra } of edited) {
+      client.order({ type: 'branch', to: branch })
+      for (let left = extra; left > 0; left--) client.order({ type: 'undo' })
+    }
+    return edited.length > 0
   }
 
   function restoreView({ selected, lens, stage, camera }: TalkBeat): void {
@@ -158,5 +197,33 @@ export function createPresent(parts: PresentParts): Present {
       begin()
       if (skin === 'present' && store.getState().skin.beats.length > 0) void keepBeats(query)
     },
+  }
+}
+
+/** Whether the branches of the script hold the same edits; what was tried on others is not in the way. */
+function sameJournals(asWritten: Link, present: Link): boolean {
+  return asWritten.branches.every(({ parent, at, journal }, id) => {
+    const other = present.branches[id]
+    return (
+      other?.parent === parent && other.at === at && JSON.stringify(other.journal) === JSON.stringify(journal)
+    )
+  })
+}
+
+/** The script at a beat. A lesson keeps its knob and its answers: they are no edits. */
+function linkTo(asWritten: Link, present: Link, branch: number, at: Micros): Link {
+  const { modelVersion, lesson, scenario } = asWritten
+  const branches = asWritten.branches.map((one, id) => {
+    const { set } = present.branches[id] ?? one
+    return lesson === undefined || set === undefined ? one : { ...one, set }
+  })
+  return {
+    modelVersion,
+    ...(lesson === undefined ? {} : { lesson }),
+    scenario,
+    branches,
+    branch,
+    at,
+    ...(present.claims === undefined ? {} : { claims: present.claims }),
   }
 }

@@ -32,6 +32,11 @@ beforeEach(() => {
   app.client.watch({ stacks: [], series: [], factsFrom: 0 })
 })
 
+async function latestText(): Promise<string> {
+  const [saved] = await shelf.list()
+  return (await shelf.text(saved?.id ?? '')) ?? ''
+}
+
 const fail = { name: 'host.fail', args: { host: 'host-1' } }
 const openGood = () => app.opening.openLinkText(sim.encodeLink(goodLink))
 
@@ -47,8 +52,7 @@ test('an edit is saved with its run, and opens again with it', async () => {
   expect(due).not.toBeNull()
   due?.()
   await vi.waitFor(async () => expect(await shelf.list()).toMatchObject([{ title: 'two hosts', edits: 1 }]))
-  const [saved] = await shelf.list()
-  expect(await app.opening.openSaved(saved?.text ?? '')).toBe(true)
+  expect(await app.opening.openSaved(await latestText())).toBe(true)
   const link = await app.shareLink()
   expect(link?.branches[0]?.journal).toMatchObject([{ command: fail }])
 })
@@ -104,6 +108,54 @@ test('beats that were added are saved as well', async () => {
   app.store.change('skin', { beats: [{ at: 1_000_000, text: 'look' }] })
   expect(due).not.toBeNull()
   await autosave.flush()
-  const [saved] = await shelf.list()
-  expect(saved?.text).toContain('"text": "look"')
+  expect(await latestText()).toContain('"text": "look"')
+})
+
+test('works are saved also when the list of those kept is full', async () => {
+  const work = (seed: number) => ({
+    link: { ...goodLink, scenario: { ...goodLink.scenario, title: `run ${seed}`, seed } },
+    route: { page: 'lab', id: null } as const,
+    run: 100 + seed,
+  })
+  const works = Array.from({ length: 20 }, (_, at) => work(at))
+  app.store.change('run', { kept: works })
+  await vi.waitFor(async () => expect(await shelf.list()).toMatchObject([{ title: 'run 19' }]))
+  app.store.change('run', { kept: [...works.slice(1), work(20)] })
+  await vi.waitFor(async () => expect(await shelf.list()).toHaveLength(2))
+})
+
+test('a save that failed is tried again', async () => {
+  await openGood()
+  await edit()
+  const link = vi.spyOn(app.client, 'link').mockRejectedValueOnce(new Error('worker-lost'))
+  await autosave.flush()
+  expect(await shelf.list()).toEqual([])
+  await autosave.flush()
+  expect(await shelf.list()).toHaveLength(1)
+  link.mockRestore()
+})
+
+test('an opening that is refused leaves the run its one place', async () => {
+  await openGood()
+  await edit()
+  await autosave.flush()
+  const unknown = { ...goodLink, lesson: 'no-such-lesson' }
+  expect(await app.opening.openLinkText(sim.encodeLink(unknown))).toBe(false)
+  app.playback.seek(5_000_000)
+  await vi.waitFor(() => expect(app.frames.current().now).toBe(5_000_000))
+  await autosave.flush()
+  expect(await shelf.list()).toMatchObject([{ at: 5_000_000 }])
+})
+
+test('a run that is brought back keeps its place', async () => {
+  await openGood()
+  await edit()
+  await autosave.flush()
+  await app.opening.go({ page: 'lesson', id: '1' })
+  await app.opening.undoOpen()
+  await vi.waitFor(() => expect(app.frames.current().branches.some(({ edits }) => edits > 0)).toBe(true))
+  app.playback.seek(5_000_000)
+  await vi.waitFor(() => expect(app.frames.current().now).toBe(5_000_000))
+  await autosave.flush()
+  expect(await shelf.list()).toMatchObject([{ at: 5_000_000, edits: 1 }])
 })

@@ -19,6 +19,7 @@ const beats: Beat[] = [
   { at: 30_000_000, branch: 1, text: 'the other branch' },
 ]
 const fail = { name: 'host.fail', args: { host: 'host-1' } }
+const repair = { name: 'host.repair', args: { host: 'host-1' } }
 const talkLink = {
   ...goodLink,
   branches: [
@@ -97,6 +98,40 @@ test('edits at the newest time of a branch are taken back before the next beat a
   await at(8_000_000)
   const link = await app.shareLink()
   expect(link?.branches[0]?.journal).toEqual([])
+})
+
+test('an edit in the place of one of the script is taken back as well', async () => {
+  app.present.next()
+  app.present.next()
+  app.present.next()
+  await at(30_000_000, 1)
+  const scripted = await moment()
+  const journal = async () => (await app.shareLink())?.branches[1]?.journal
+  const written = await journal()
+  // On its own branch, in the place of the script's: the number of edits is the same.
+  app.playback.undo()
+  await edits(0)
+  await app.client.perform({ name: 'host.fail', args: { host: 'host-2' } })
+  await edits(1)
+  app.present.reset()
+  await at(30_000_000, 1)
+  await vi.waitFor(async () => expect(await moment()).toEqual(scripted))
+  expect(await journal()).toEqual(written)
+})
+
+test('PageDown twice at once takes nothing of the script back', async () => {
+  app.present.next()
+  app.present.next()
+  app.present.next()
+  await at(30_000_000, 1)
+  const written = (await app.shareLink())?.branches
+  await app.client.perform(repair)
+  await edits(2)
+  app.present.back()
+  app.present.next()
+  app.present.next()
+  await at(30_000_000, 1)
+  await vi.waitFor(async () => expect((await app.shareLink())?.branches).toEqual(written))
 })
 
 test('B blanks, and the next key shows the same beat again', async () => {

@@ -54,3 +54,37 @@ test('what another page saved is listed as well', async () => {
   await shelf.put(run('here', 1))
   expect(await ids(shelf)).toEqual(['elsewhere', 'here'])
 })
+
+test('what the database keeps is not kept a second time, so what is deleted elsewhere stays away', async () => {
+  const database = memoryShelf()
+  const shelf = guardedShelf(async () => database)
+  await shelf.put(run('a', 1))
+  await database.remove('a')
+  expect(await ids(shelf)).toEqual([])
+  expect(await shelf.text('a')).toBeNull()
+})
+
+test('a run that the database takes at last is no longer kept in memory', async () => {
+  const database = memoryShelf()
+  let full = true
+  const shelf = guardedShelf(async () => ({
+    ...database,
+    put: (saved) => (full ? Promise.reject(new Error('quota')) : database.put(saved)),
+  }))
+  await shelf.put(run('a', 1))
+  expect(await shelf.text('a')).toBe('a')
+  full = false
+  await shelf.put(run('a', 2))
+  await database.remove('a')
+  expect(await ids(shelf)).toEqual([])
+})
+
+test('the same text is kept once, under the name it was saved by last', async () => {
+  const shelf = memoryShelf()
+  await shelf.put({ ...run('a', 1), text: 'same' })
+  await shelf.put({ ...run('b', 2), text: 'same' })
+  await shelf.put({ ...run('c', 3), text: 'sane' })
+  expect(await ids(shelf)).toEqual(['c', 'b'])
+  expect(await shelf.text('a')).toBeNull()
+  expect(await shelf.text('b')).toBe('same')
+})

@@ -2,6 +2,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { locales } from '../../src/i18n/locale'
+import type { Scenario } from '../../src/sim'
 import { BuildPanel } from '../../src/ui/lab/build/BuildPanel'
 import { fleetFrame, renderInLab } from '../support/fake-lab'
 
@@ -135,7 +136,10 @@ test('a failure names its victims before it happens', async () => {
   await user.click(screen.getByRole('button', { name: say('lab.add-failure') }))
   const fail = await screen.findByRole('button', { name: say('command.host.fail') })
   await waitFor(() => expect(fail).toBeEnabled())
-  expect(screen.getByRole('button', { name: say('command.process.crash') })).toBeDisabled()
+  // What is not known yet may be tried; what is known to be refused may not.
+  await waitFor(() =>
+    expect(screen.getByRole('button', { name: say('command.process.crash') })).toBeDisabled(),
+  )
   await user.hover(fail)
   expect(await screen.findByText(say('lab.would-stop', { n: 2 }))).toBeVisible()
   expect(screen.getByText(say('lab.would-lose', { groups: 'db' }))).toBeVisible()
@@ -185,4 +189,46 @@ test('a group that stands on one host says so, and gets a copy elsewhere at a cl
       { name: 'group.scale', args: { group: 'db', count: 2 } },
     ]),
   )
+})
+
+test('a group of which nothing runs is offered a copy elsewhere', async () => {
+  const { say, user, performed } = renderInLab(<BuildPanel />, {
+    frame: { fleet: fleetFrame({ groupRunning: Uint32Array.of(0, 1) }) },
+  })
+  expect(screen.getByText(say('lab.all-lost'))).toBeVisible()
+  await user.click(screen.getByRole('button', { name: say('lab.restart-copy.hint', { name: 'web' }) }))
+  await waitFor(() => expect(performed).toEqual([{ name: 'group.scale', args: { group: 'web', count: 3 } }]))
+})
+
+const small: Scenario = { format: 1, seed: 7, horizon: 60_000_000, fleet: [], workloads: [] }
+
+test('a command that was taken back is not the last one', async () => {
+  const journal = [{ at: 0, command: { name: 'host.fail', args: { host: 'host-2' } } }]
+  const branches = [
+    { name: 'A', parent: -1, at: 0, journal },
+    { name: 'B', parent: 0, at: 5, journal: [] },
+  ]
+  const { say, user } = renderInLab(<BuildPanel />, {
+    answer: (question) =>
+      question.type === 'link'
+        ? { format: 1, modelVersion: 1, scenario: small, branches, branch: 1 }
+        : undefined,
+  })
+  await user.click(screen.getByRole('button', { name: say('lab.more', { name: 'web' }) }))
+  expect(await screen.findByText('host.fail host=host-2')).toBeVisible()
+  expect(screen.queryByText('group.scale group=web count=3')).toBeNull()
+})
+
+test('an accepted command clears the refusal of the one before', async () => {
+  let refuse = true
+  const { app, user, say } = renderInLab(<BuildPanel />, {
+    answer: (question) =>
+      question.type === 'perform' && refuse ? { reason: 'too-many', args: {} } : undefined,
+  })
+  const more = screen.getByRole('button', { name: say('lab.more', { name: 'web' }) })
+  await user.click(more)
+  await waitFor(() => expect(app.store.getState().notice.notices).toHaveLength(1))
+  refuse = false
+  await user.click(more)
+  await waitFor(() => expect(app.store.getState().notice.notices).toHaveLength(0))
 })

@@ -161,6 +161,43 @@ test('nothing is said while everything runs, and a lost host that took nobody is
   return waitFor(() => expect(screen.getByRole('status')).toHaveTextContent(say('lab.lost-none')))
 })
 
+test('copies that never had a host are not lost: there is no room for them', () => {
+  const { say } = renderInLab(<Losses />, {
+    frame: {
+      fleet: fleetFrame({
+        groupCount: Uint32Array.of(5, 1),
+        groupPlaced: Uint32Array.of(2, 0),
+        groupRunning: Uint32Array.of(2, 0),
+      }),
+    },
+  })
+  const status = screen.getByRole('status')
+  const groups = [
+    say('lab.part-of', { n: 3, count: 5, name: 'web' }),
+    say('lab.part-of', { n: 1, count: 1, name: 'db' }),
+  ].join(say('lab.list'))
+  expect(status).toHaveTextContent(say('lab.no-room', { groups }))
+  expect(status).not.toHaveTextContent(say('lab.lost-all', { groups: '' }).replace('.', ''))
+})
+
+test('a host that is off is repaired where the loss is told', async () => {
+  const { say, user, performed } = renderInLab(<Losses />, {
+    frame: { fleet: fleetFrame({ state: Uint8Array.of(3, 0, 0) }) },
+  })
+  await user.click(screen.getByRole('button', { name: say('lab.repair-host', { host: 'host-1' }) }))
+  expect(performed).toEqual([{ name: 'host.repair', args: { host: 'host-1' } }])
+})
+
+test('a built-in scenario is called by its title in the reader’s language', () => {
+  const { say } = renderInLab(<Inspected readOnly={false} />, {
+    locale: 'zh-CN',
+    scenario: { title: 'Small cluster' },
+  })
+  const title = say('scenario.small-cluster.title')
+  expect(title).not.toBe('Small cluster')
+  expect(screen.getByRole('heading', { name: title })).toBeVisible()
+})
+
 function escaped(sentence: string): string {
   return sentence.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

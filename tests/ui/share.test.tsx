@@ -1,5 +1,5 @@
 // Sharing and presenting in the page: the dialogs by role and name, and the keys of a talk.
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { locales } from '../../src/i18n/locale'
 import * as sim from '../../src/sim'
@@ -97,6 +97,19 @@ test('recent runs open as new ones, and can be deleted', async () => {
   app.store.change('notice', { dialog: { type: 'recent' } })
   await user.click(await screen.findByRole('button', { name: say('recent.remove', { title: 'my cluster' }) }))
   expect(await screen.findByText(say('recent.none'))).toBeVisible()
+})
+
+test('files are chosen from the same dialog, by key and touch', async () => {
+  const { user, say, app } = renderPage()
+  await screen.findByRole('slider', { name: say(`${lesson}.knob`) })
+  app.store.change('notice', { dialog: { type: 'recent' } })
+  await user.click(await screen.findByRole('button', { name: say('recent.files') }))
+  const input = document.querySelector<HTMLInputElement>('input[type=file]')
+  const file = new File([sim.encodeFile(goodLink)], 'run.strata.json')
+  if (input !== null) fireEvent.change(input, { target: { files: [file] } })
+  await waitFor(() => expect(app.store.getState().run.scenario?.title).toBe('two hosts'))
+  expect(app.store.getState().notice.dialog).toBeNull()
+  expect(document.querySelector('input[type=file]')).toBeNull()
 })
 
 test('a text code that a chat left of a link opens it', async () => {

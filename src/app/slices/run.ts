@@ -15,8 +15,8 @@ export interface CrashNotice {
 export interface KeptWork {
   readonly link: Link
   readonly route: Route
-  /** The opening it came from. */
-  readonly epoch: number
+  /** The id of its run. */
+  readonly run: number
 }
 
 export interface RunSlice {
@@ -35,6 +35,8 @@ export interface RunSlice {
   readonly kept: readonly KeptWork[]
   /** Rises with everything that is opened: what belongs to one run starts afresh. */
   readonly epoch: number
+  /** The run that is open, or was the last one: an opening that is refused leaves it as it is. */
+  readonly id: number
 }
 
 export const emptyRun: RunSlice = {
@@ -47,4 +49,5 @@ export const emptyRun: RunSlice = {
   crash: null,
   kept: [],
   epoch: 0,
+  id: 0,
 }

@@ -14,9 +14,21 @@ const always = [
   'undo',
   'redo',
   'palette',
+  'glossary',
   'sheet',
 ] as const
-const inLab = ['table', 'hot', 'left', 'right'] as const
+const inLab = [
+  'table',
+  'hot',
+  'left',
+  'right',
+  'nearer',
+  'farther',
+  'whole',
+  'inside',
+  'outside',
+  'move',
+] as const
 const inTalk = ['next-beat', 'last-beat', 'reset', 'blank'] as const
 
 export function KeysDialog({ onClose }: { readonly onClose: () => void }) {

@@ -1,10 +1,10 @@
-/** The last runs, saved by themselves: each opens as a new run. Also the way in for links and text codes. */
-import { Trash2 } from 'lucide-react'
+/** The way in: files, the last runs, which were saved by themselves, and links and text codes. */
+import { FolderOpen, Trash2 } from 'lucide-react'
 import { useCallback, useEffect, useState, type FormEvent } from 'react'
 import { downloadText } from '../../app/files'
 import { lessonById } from '../../app/lessons'
 import { linkTextIn } from '../../app/link'
-import type { SavedRun } from '../../app/shelf'
+import type { SavedLine } from '../../app/shelf'
 import { useApp } from '../hooks/useApp'
 import { useFormats, useText } from '../hooks/useText'
 import { Dialog } from './Dialog'
@@ -14,24 +14,40 @@ import styles from './Recent.module.css'
 export function RecentDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useText()
   const { shelf, opening } = useApp()
-  const [runs, setRuns] = useState<readonly SavedRun[] | null>(null)
+  const [runs, setRuns] = useState<readonly SavedLine[] | null>(null)
   const list = useCallback(() => {
     shelf.list().then(setRuns, () => setRuns([]))
   }, [shelf])
   useEffect(list, [list])
-  const open = (run: SavedRun) => {
+  const open = async (run: SavedLine) => {
+    const text = await shelf.text(run.id)
+    // Deleted in another page.
+    if (text === null) return list()
     onClose()
-    void opening.openSaved(run.text)
+    await opening.openSaved(text)
+  }
+  const save = async (run: SavedLine) => {
+    const text = await shelf.text(run.id)
+    if (text === null) return list()
+    downloadText(`${run.lesson ?? 'run'}.strata.json`, text)
   }
   return (
     <Dialog title={t('recent.title')} description={t('recent.description')} onClose={onClose}>
+      <div className={styles['files']}>
+        <button type="button" className="button" onClick={() => opening.chooseFiles(onClose)}>
+          <FolderOpen size={16} aria-hidden="true" />
+          <span>{t('recent.files')}</span>
+        </button>
+        <p className={styles['summary']}>{t('recent.files-hint')}</p>
+      </div>
       {runs !== null && runs.length === 0 && <p>{t('recent.none')}</p>}
       <ul className={styles['runs']}>
         {(runs ?? []).map((run) => (
           <RunLine
             key={run.id}
             run={run}
-            onOpen={() => open(run)}
+            onOpen={() => void open(run)}
+            onSave={() => void save(run)}
             onRemove={() => void shelf.remove(run.id).then(list)}
           />
         ))}
@@ -42,12 +58,13 @@ export function RecentDialog({ onClose }: { readonly onClose: () => void }) {
 }
 
 interface RunLineProps {
-  readonly run: SavedRun
+  readonly run: SavedLine
   readonly onOpen: () => void
+  readonly onSave: () => void
   readonly onRemove: () => void
 }
 
-function RunLine({ run, onOpen, onRemove }: RunLineProps) {
+function RunLine({ run, onOpen, onSave, onRemove }: RunLineProps) {
   const t = useText()
   const formats = useFormats()
   const title = useTitle(run)
@@ -74,7 +91,7 @@ function RunLine({ run, onOpen, onRemove }: RunLineProps) {
         type="button"
         className="button"
         aria-label={t('recent.file-title', { title })}
-        onClick={() => downloadText(`${run.lesson ?? 'run'}.strata.json`, run.text)}
+        onClick={onSave}
       >
         {t('recent.file')}
       </button>
@@ -91,7 +108,7 @@ function RunLine({ run, onOpen, onRemove }: RunLineProps) {
 }
 
 /** The name of a lesson gives its outcome away, so its number stands for it. */
-function useTitle({ lesson: id, title }: SavedRun): string {
+function useTitle({ lesson: id, title }: SavedLine): string {
   const t = useText()
   const { lessons } = useApp()
   const lesson = lessonById(lessons, id)

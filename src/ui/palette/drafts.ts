@@ -24,7 +24,7 @@ export interface Moment {
   readonly branches: readonly BranchView[]
 }
 
-export function verbs({ playback, store, frames, lab }: App, moment: Moment): readonly Draft[] {
+export function verbs({ playback, store, frames, lab, opening }: App, moment: Moment): readonly Draft[] {
   const dialog = (type: 'share' | 'keys' | 'recent' | 'glossary') => () =>
     store.change('notice', { dialog: { type } })
   const addHost = () => {
@@ -42,13 +42,14 @@ export function verbs({ playback, store, frames, lab }: App, moment: Moment): re
     ...(moment.canRedo ? [{ id: 'redo', key: 'run.redo', run: playback.redo }] : []),
     ...(moment.inLab ? [{ id: 'add-host', key: 'palette.verb.add-host', run: addHost }] : []),
     { id: 'share', key: 'share.title', run: dialog('share') },
+    { id: 'open', key: 'palette.verb.open', run: () => opening.chooseFiles() },
     { id: 'recent', key: 'palette.verb.recent', run: dialog('recent') },
     { id: 'glossary', key: 'glossary.title', run: dialog('glossary') },
     { id: 'keys', key: 'keys.title', run: dialog('keys') },
   ]
 }
 
-export function views({ lab, store, client }: App, { branch, branches }: Moment): readonly Draft[] {
+export function views({ lab, store, playback }: App, { branch, branches }: Moment): readonly Draft[] {
   const others = branches.filter(({ id }) => id !== branch)
   return [
     ...stages.map((stage) => ({
@@ -71,7 +72,7 @@ export function views({ lab, store, client }: App, { branch, branches }: Moment)
       id: `branch ${id}`,
       key: 'palette.verb.branch',
       args: { name },
-      run: () => client.order({ type: 'branch', to: id }),
+      run: () => playback.switchTo(id),
     })),
   ]
 }

@@ -17,10 +17,10 @@ interface MarksProps {
 export function Marks({ row, marks, to, present }: MarksProps) {
   const t = useText()
   const formats = useFormats()
-  const { client, lab, playback } = useApp()
+  const { lab, playback } = useApp()
   const roving = useRoving(marks.length)
   const press = (mark: TrackMark) => {
-    if (!present) client.order({ type: 'branch', to: row.branch })
+    if (!present) playback.switchTo(row.branch)
     playback.seek(mark.at)
     if (mark.fact >= 0) lab.askWhy(mark.fact)
   }

@@ -110,7 +110,7 @@ function Keyframes({ y, at, to }: KeyframesProps) {
 function BranchButton({ row, present }: { readonly row: TrackRow; readonly present: boolean }) {
   const t = useText()
   const formats = useFormats()
-  const { client } = useApp()
+  const { playback } = useApp()
   const at = useFrame((frame) => frame.branches.find((one) => one.id === row.branch)?.at ?? 0)
   const edits = useFrame((frame) => frame.branches.find((one) => one.id === row.branch)?.edits ?? 0)
   const words = t('tracks.branch', { name: row.name, at: formats.clock(at), n: edits })
@@ -123,7 +123,7 @@ function BranchButton({ row, present }: { readonly row: TrackRow; readonly prese
       aria-pressed={present}
       aria-label={words}
       title={words}
-      onClick={() => client.order({ type: 'branch', to: row.branch })}
+      onClick={() => playback.switchTo(row.branch)}
     >
       {row.name.slice(0, 2)}
     </button>

@@ -3,6 +3,8 @@ import { Link2, X } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { isProblem, type Problem } from '../../app/client'
 import type { Explanation } from '../../sim'
+import type { SessionFrame } from '../../worker/protocol'
+import { useAnswered, type Answered } from '../hooks/useAnswered'
 import { useApp, useFrame, useStore } from '../hooks/useApp'
 import { useFormats, useText, type TextFunction } from '../hooks/useText'
 import { Chain } from './Chain'
@@ -16,25 +18,33 @@ export function WhyPanel() {
   return why === null ? null : <Panel fact={why} />
 }
 
-type Answer = Explanation | Problem
+type Answer = Explanation | { readonly trouble: string }
 
-/** The explanation of a fact; null while it is on its way. Facts are counted per branch. */
+/** The explanation of a fact; null while it is on its way, or while the clock is on its way to the fact. */
 function useExplanation(fact: number): Answer | null {
-  const { client } = useApp()
-  const branch = useFrame((frame) => frame.branch)
-  const [answer, setAnswer] = useState<{ readonly to: string; readonly answer: Answer } | null>(null)
-  const question = `${branch} ${fact}`
-  useEffect(() => {
-    let wanted = true
-    const keep = (given: Answer) => {
-      if (wanted) setAnswer({ to: question, answer: given })
-    }
-    client.explain(fact).then(keep, () => keep({ problem: 'worker-lost' }))
-    return () => {
-      wanted = false
-    }
-  }, [client, fact, question])
-  return answer?.to === question ? answer.answer : null
+  const { client, frames } = useApp()
+  const journal = useFrame(({ branch, branches, canRedo }) => {
+    const edits = branches.find(({ id }) => id === branch)?.edits ?? 0
+    return `${branch} ${edits} ${canRedo}`
+  })
+  const moving = useFrame(isMoving)
+  // Facts are counted in each branch and each run, and anew after edits.
+  const question = `${journal} ${fact}`
+  const known = useRef<Answered<string, Explanation> | null>(null)
+  const held = useAnswered<string, Answer>(question, async () => {
+    // What has happened does not change while the clock goes on.
+    if (known.current?.about === question && isMoving(frames.current())) return known.current.answer
+    const answer: Explanation | Problem = await client.explain(fact).catch(() => ({ problem: 'worker-lost' }))
+    known.current = isProblem(answer) ? null : { about: question, answer }
+    return isProblem(answer) ? { trouble: answer.problem } : answer
+  })
+  if (held === null || held.about !== question) return null
+  const ahead = moving && 'trouble' in held.answer && held.answer.trouble === 'fact-not-kept'
+  return ahead ? null : held.answer
+}
+
+function isMoving({ status }: SessionFrame): boolean {
+  return status === 'running' || status === 'seeking'
 }
 
 function Panel({ fact }: { readonly fact: number }) {
@@ -80,14 +90,14 @@ function Panel({ fact }: { readonly fact: number }) {
         </button>
       </div>
       {answer === null && <p role="status">{t('why.loading')}</p>}
-      {answer !== null && isProblem(answer) && <Trouble problem={answer.problem} />}
-      {answer !== null && !isProblem(answer) && <Story why={answer} />}
+      {answer !== null && 'trouble' in answer && <Trouble problem={answer.trouble} />}
+      {answer !== null && !('trouble' in answer) && <Story why={answer} />}
     </section>
   )
 }
 
 function headingOf(t: TextFunction, answer: Answer | null): string {
-  if (answer === null || isProblem(answer)) return t('why.heading')
+  if (answer === null || 'trouble' in answer) return t('why.heading')
   const { name, args } = answer.fact
   if (name === 'placement.bound') return t('why.heading.bound', args)
   if (name === 'placement.failed') return t('why.heading.failed', args)

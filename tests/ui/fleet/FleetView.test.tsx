@@ -1,5 +1,5 @@
 // The map by keyboard: its tree, its bar and its hot list, over frames that a test has made.
-import { act, render, screen, within } from '@testing-library/react'
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { createApp, type App } from '../../../src/app/app'
@@ -110,6 +110,17 @@ describe('the tree', () => {
     const near = app.store.getState().view.camera?.k ?? 0
     await user.keyboard('{Escape}')
     expect(app.store.getState().view.camera?.k ?? 0).toBeLessThan(near)
+  })
+
+  test('takes the keys after a press on the map, and Enter goes into what is selected', async () => {
+    const { app, user } = await show()
+    const canvas = document.querySelector('canvas')
+    if (canvas === null) throw new Error('no map')
+    fireEvent.pointerDown(canvas)
+    await waitFor(() => expect(document.activeElement).toHaveRole('treeitem'))
+    act(() => app.lab.select('host-3'))
+    await user.keyboard('{Enter}')
+    expect(mapOf(app)?.path()).toMatchObject({ host: 2 })
   })
 
   test('keeps only the focused branch in the page', async () => {

@@ -4,7 +4,7 @@ import axe from 'axe-core'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Explanation, ExplanationStep, NamedFact } from '../../../src/sim'
 import { WhyPanel } from '../../../src/ui/why/WhyPanel'
-import type { Answer } from '../../../src/worker/protocol'
+import type { Answer, SessionFrame } from '../../../src/worker/protocol'
 import { renderView, smallFleet, type ViewOptions } from '../../support/fake-session'
 
 afterEach(() => {
@@ -142,6 +142,36 @@ test('a placement in vain says how many fail what, and what would have been enou
 test('a fact that is no longer kept says so, and what to do', async () => {
   const { say } = renderWhy({ problem: 'fact-not-kept' }, { locale: 'zh-CN' })
   expect(await screen.findByRole('alert')).toHaveTextContent(say('why.not-kept.do'))
+})
+
+test('a fact ahead is asked for again until the clock has come to it', async () => {
+  let kept = false
+  const { app, say } = renderWhy(bound, {
+    frame: { status: 'seeking' },
+    answer: () => (kept ? bound : { problem: 'fact-not-kept' }),
+  })
+  await act(async () => undefined)
+  const show = (values: Partial<SessionFrame>) =>
+    act(() => app.frames.set({ ...app.frames.current(), rev: app.frames.current().rev + 1, ...values }))
+  show({})
+  expect(screen.queryByRole('alert')).toBeNull()
+  expect(screen.getByText(say('why.loading'))).toBeVisible()
+  kept = true
+  show({ status: 'paused' })
+  await screen.findByRole('heading', { name: say('why.heading.bound', bound.fact.args) })
+})
+
+test('after another edit the same number is another fact', async () => {
+  let workload = 'db-7'
+  const told = (): Explanation => ({
+    ...bound,
+    fact: fact(9, 'placement.bound', { workload, host: 'host-2' }),
+  })
+  const { app, say } = renderWhy(bound, { answer: told })
+  await screen.findByRole('heading', { name: say('why.heading.bound', told().fact.args) })
+  workload = 'db-8'
+  act(() => app.frames.set({ ...app.frames.current(), rev: app.frames.current().rev + 1 }))
+  await screen.findByRole('heading', { name: say('why.heading.bound', told().fact.args) })
 })
 
 test('the focus comes into the panel, Escape closes it, and the focus goes back', async () => {
