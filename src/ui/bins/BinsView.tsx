@@ -4,7 +4,7 @@ import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { BinsView as Bins } from '../../sim'
 import { barsOnPage } from '../../viz/bins'
 import { useTopology } from '../hooks/useApp'
-import { useLook } from '../hooks/useLook'
+import { useLastLook } from '../hooks/useLook'
 import { useFormats, useText } from '../hooks/useText'
 import { gibibytes } from '../pools/amounts'
 import { useBox } from '../stage/useBox'
@@ -36,7 +36,7 @@ export function BinsView() {
     () => (box.width > 0 ? ({ look: 'bins', from: first, count, order } as const) : null),
     [box.width, first, count, order],
   )
-  const bins = useLook(look)
+  const bins = useLastLook(look)?.answer ?? null
   const total = bins?.total ?? hosts
   const page = (by: number) => setFrom(Math.max(0, Math.min(first + by * count, Math.max(0, total - count))))
   const onKeyDown = (event: KeyboardEvent) => {
@@ -153,7 +153,8 @@ function Legend() {
         ×
       </span>{' '}
       {t('bins.legend.stopped')}
-      <span className={styles['hint']}>{t('bins.legend.drag')}</span>
+      <span className={styles['hint']}>{t('bins.legend.drag')}</span>{' '}
+      <span className={styles['keys']}>{t('bins.legend.keys')}</span>
     </p>
   )
 }

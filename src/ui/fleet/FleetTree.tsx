@@ -9,7 +9,16 @@ import { pathAfter } from '../stage/StackTree'
 import styles from './FleetView.module.css'
 import type { FleetMap } from './map'
 import { nameOf, nowhere, samePlace, type Place } from './places'
-import { childCount, clampPath, labelOf, placeOfPath, summaryOf, type Fleet, type TreePath } from './tree'
+import {
+  childCount,
+  clampPath,
+  labelOf,
+  pathOfPlace,
+  placeOfPath,
+  summaryOf,
+  type Fleet,
+  type TreePath,
+} from './tree'
 import { bringIntoSight } from './useSelectedPlace'
 
 interface FleetTreeProps {
@@ -28,8 +37,15 @@ export function FleetTree({ map, topology, layout, selected, onFocus }: FleetTre
   const { lab } = useApp()
   const [wanted, setWanted] = useState<TreePath>([])
   const [inside, setInside] = useState(false)
+  const pointing = usePointing()
   const element = useRef<HTMLUListElement>(null)
   const fleet = useFleetNow(topology, layout, inside)
+  // What is selected, anywhere, is where the keys go on.
+  const [followed, setFollowed] = useState(selected)
+  if (!samePlace(followed, selected)) {
+    setFollowed(selected)
+    if (selected.zone >= 0) setWanted(pathOfPlace(layout, selected))
+  }
   const path = clampPath(fleet, wanted)
   const place = placeOfPath(fleet, path)
   const { t } = fleet
@@ -41,10 +57,10 @@ export function FleetTree({ map, topology, layout, selected, onFocus }: FleetTre
   }, [inside, key])
   const { zone, rack, host, unit } = place
   useEffect(() => {
-    const here = inside ? { zone, rack, host, unit } : nowhere
+    const here = inside && !pointing ? { zone, rack, host, unit } : nowhere
     onFocus(here)
     if (here.zone >= 0) bringIntoSight(map, here, true)
-  }, [inside, map, onFocus, zone, rack, host, unit])
+  }, [inside, pointing, map, onFocus, zone, rack, host, unit])
 
   const choose = () => {
     const name = nameOf(place, topology, layout, fleet.frame)
@@ -92,13 +108,29 @@ export function FleetTree({ map, topology, layout, selected, onFocus }: FleetTre
       >
         <Item fleet={fleet} path={[]} focused={path} selected={selected} siblings={1} />
       </ul>
-      {inside && (
+      {inside && !pointing && (
         <div className={styles['reading']} aria-hidden="true">
           {labelOf(fleet, path)}
         </div>
       )}
     </div>
   )
+}
+
+/** Whether the reader last used the pointer: then the place of the keys is not shown. */
+function usePointing(): boolean {
+  const [pointing, setPointing] = useState(false)
+  useEffect(() => {
+    const point = () => setPointing(true)
+    const key = () => setPointing(false)
+    window.addEventListener('pointerdown', point, true)
+    window.addEventListener('keydown', key, true)
+    return () => {
+      window.removeEventListener('pointerdown', point, true)
+      window.removeEventListener('keydown', key, true)
+    }
+  }, [])
+  return pointing
 }
 
 // Home and End belong to the clock.

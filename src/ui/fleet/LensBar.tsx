@@ -33,11 +33,12 @@ export function LensBar() {
           className="button"
           aria-pressed={hot}
           aria-keyshortcuts="H"
+          aria-label={t('fleet.hot')}
           title={`${t('fleet.hot')} (H)`}
           onClick={() => store.change('view', { hot: !hot })}
         >
           <Flame size={16} aria-hidden="true" />
-          <span>{t('fleet.hot')}</span>
+          <span className={styles['words']}>{t('fleet.hot')}</span>
         </button>
       </div>
       <Segment

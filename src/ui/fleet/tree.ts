@@ -24,6 +24,18 @@ export function placeOfPath({ layout }: Pick<Fleet, 'layout'>, path: TreePath): 
   return { zone, rack, host, unit }
 }
 
+/** The inverse: the way to a place. */
+export function pathOfPlace(layout: FleetLayout, { zone, rack, host, unit }: Place): TreePath {
+  const steps = [
+    zone,
+    rack < 0 ? -1 : rack - (layout.zones[zone]?.firstRack ?? 0),
+    host < 0 ? -1 : host - (layout.firstHost[rack] ?? 0),
+    unit,
+  ]
+  const end = steps.indexOf(-1)
+  return end < 0 ? steps : steps.slice(0, end)
+}
+
 export function childCount({ layout, frame }: Pick<Fleet, 'layout' | 'frame'>, path: TreePath): number {
   const { zone, rack, host } = placeOfPath({ layout }, path)
   if (path.length === 0) return layout.zones.length

@@ -101,6 +101,7 @@ export function useCanvasPointer({ element, map, painter, carry }: Parts) {
     handlers: {
       onPointerDown(event: PointerEvent<HTMLDivElement>) {
         far.current = false
+        if (onMap(event.target)) focusTree(event.currentTarget)
         if (event.pointerType !== 'mouse' || event.button !== 0 || !mayCarry(event) || !onMap(event.target))
           return
         const { place } = placeOf(event)
@@ -141,6 +142,12 @@ export function useCanvasPointer({ element, map, painter, carry }: Parts) {
       },
     },
   }
+}
+
+// The keys go on where the pointer has been; the next tick is after the browser's own change of focus.
+function focusTree(surface: HTMLElement): void {
+  const tree = surface.parentElement?.querySelector<HTMLElement>('[role="tree"] [tabindex="0"]')
+  window.requestAnimationFrame(() => tree?.focus({ preventScroll: true }))
 }
 
 // What lies over the canvas has events of its own.

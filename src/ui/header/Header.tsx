@@ -3,6 +3,7 @@ import {
   BookOpen,
   EllipsisVertical,
   FlaskConical,
+  FolderOpen,
   Moon,
   Presentation,
   Search,
@@ -22,6 +23,7 @@ import { Beats } from '../lesson/Beats'
 import { EditButtons } from './EditButtons'
 import styles from './Header.module.css'
 import { Logo } from './Logo'
+import { useRunTitle } from './useRunTitle'
 
 export function Header() {
   const t = useText()
@@ -57,11 +59,11 @@ function PageTitle() {
 function LabTitle() {
   const t = useText()
   const scenario = useStore((state) => state.run.scenario)
+  const title = useRunTitle()
   const edited = useFrame((frame) => frame.branches.some(({ edits }) => edits > 0))
   if (scenario === null) return <Title title="" detail="" />
-  const { title = '', seed } = scenario
-  const detail = t(edited ? 'header.edited-seed' : 'header.seed', { seed: String(seed) })
-  return <Title title={title === '' ? t('run.untitled') : title} detail={detail} />
+  const detail = t(edited ? 'header.edited-seed' : 'header.seed', { seed: String(scenario.seed) })
+  return <Title title={title} detail={detail} />
 }
 
 function Title({ title, detail }: { readonly title: string; readonly detail: string }) {
@@ -79,6 +81,7 @@ function Tools() {
     <div className={styles['tools']}>
       {inLab && <EditButtons />}
       <PageLinks />
+      <OpenButton />
       <FindButton />
       <ShareButton />
       <LanguageButton />
@@ -107,6 +110,7 @@ function PhoneTools() {
       {open && (
         <div className={styles['menu']} onClick={() => setOpen(false)} role="presentation">
           <PageLinks />
+          <OpenButton />
           <FindButton />
           <ShareButton />
           <ThemeButton />
@@ -149,6 +153,23 @@ function FindButton() {
       <Search size={16} strokeWidth={1.5} aria-hidden="true" />
       <span>{t('header.find')}</span>
       <kbd>/</kbd>
+    </button>
+  )
+}
+
+/** Files and runs that are kept; a file may also be dropped anywhere on the page. */
+function OpenButton() {
+  const t = useText()
+  const { store } = useApp()
+  return (
+    <button
+      type="button"
+      className="button button-quiet"
+      title={t('header.open-hint')}
+      onClick={() => store.change('notice', { dialog: { type: 'recent' } })}
+    >
+      <FolderOpen size={16} strokeWidth={1.5} aria-hidden="true" />
+      <span>{t('header.open')}</span>
     </button>
   )
 }

@@ -3,6 +3,7 @@ import { PanelLeftOpen, PanelRightOpen } from 'lucide-react'
 import { useMemo, type ReactNode } from 'react'
 import type { Interest } from '../../worker/protocol'
 import { useApp, useInterest, useStore } from '../hooks/useApp'
+import { useRunTitle } from '../header/useRunTitle'
 import { usePhone } from '../hooks/useMedia'
 import { useText } from '../hooks/useText'
 import { LabTimeline } from '../tracks/LabTimeline'
@@ -14,12 +15,10 @@ import { PhoneSheet } from './PhoneSheet'
 import { PresentHead } from './PresentHead'
 
 export function LabPage() {
-  const t = useText()
   const phone = usePhone()
   const presenting = useStore((state) => state.skin.ui === 'present')
-  const title = useStore((state) => state.run.scenario?.title ?? '')
+  const name = useRunTitle()
   useCounts()
-  const name = title === '' ? t('run.untitled') : title
   return (
     <main className={styles['lab']} data-columns data-lab>
       {presenting ? <PresentHead title={name} /> : <h1 className="visually-hidden">{name}</h1>}

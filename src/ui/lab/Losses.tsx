@@ -1,4 +1,7 @@
-/** What the run has lost, in words: hosts that are off, groups with nothing left, and those that stand. */
+/** What is missing, in words: hosts that are off, groups with nothing left, copies without room, and who stands. */
+import { Wrench } from 'lucide-react'
+import { useApp, useStore } from '../hooks/useApp'
+import { usePhone } from '../hooks/useMedia'
 import { useFormats, useText, type TextFunction } from '../hooks/useText'
 import { healthOf, type GroupRow } from './fleet-rows'
 import styles from './LabPage.module.css'
@@ -11,24 +14,67 @@ export function Losses() {
   const formats = useFormats()
   const off = useHostsOff()
   const rows = useGroupRows().filter(({ count }) => count !== null && count > 0)
-  const of = (health: ReturnType<typeof healthOf>) => rows.filter((row) => healthOf(row) === health)
-  const gone = of('none')
-  const weakened = of('some')
-  if (off.count === 0 && gone.length === 0 && weakened.length === 0) return null
-  const tone: Tone = gone.length > 0 ? 'critical' : weakened.length > 0 ? 'warn' : 'ok'
+  // A copy that never had a host is not lost: there was no room for it.
+  const gone = rows.filter(({ placed, running }) => placed > 0 && running === 0)
+  const weakened = rows.filter(({ placed, running }) => running > 0 && running < placed)
+  const homeless = rows.filter((row) => homelessOf(row) > 0)
+  if (off.count === 0 && gone.length === 0 && weakened.length === 0 && homeless.length === 0) return null
+  const tone: Tone = gone.length > 0 ? 'critical' : weakened.length + homeless.length > 0 ? 'warn' : 'ok'
   const more = off.count - off.names.length
   const hosts = off.names.join(t('lab.list')) + (more > 0 ? ` +${formats.number(more)}` : '')
+  const lost = gone.length > 0 || weakened.length > 0
+  const sentences = [
+    off.count > 0 ? t('lab.down', { n: off.count, hosts }) : '',
+    gone.length > 0 ? t('lab.lost-all', { groups: counted(t, gone) }) : '',
+    gone.length === 0 && (off.count > 0 || lost) ? t('lab.lost-none') : '',
+    homeless.length > 0 ? t('lab.no-room', { groups: homelessWords(t, homeless) }) : '',
+  ].filter((one) => one !== '')
   return (
     <div className={styles['losses']} data-tone={tone} role="status">
       <StatusGlyph tone={tone} />
       <div>
-        <p className={styles['loud']}>
-          {off.count > 0 && `${t('lab.down', { n: off.count, hosts })} `}
-          {gone.length > 0 ? t('lab.lost-all', { groups: counted(t, gone) }) : t('lab.lost-none')}
+        <p className={styles['loud']} title={sentences.join(' ')}>
+          {sentences.join(' ')}
         </p>
-        <Rest weakened={weakened} whole={of('all')} lost={gone.length > 0} />
+        <Rest
+          weakened={weakened}
+          whole={rows.filter((row) => healthOf(row) === 'all')}
+          lost={gone.length + homeless.length > 0}
+        />
       </div>
+      {off.names[0] !== undefined && <Repair host={off.names[0]} />}
     </div>
+  )
+}
+
+/** The way back that always helps: power for the host that has none. */
+function Repair({ host }: { readonly host: string }) {
+  const t = useText()
+  const { lab } = useApp()
+  const phone = usePhone()
+  const offered = useStore(({ skin }) => skin.ui === 'full')
+  if (!offered || phone) return null
+  return (
+    <button
+      type="button"
+      className={`button ${styles['repair'] ?? ''}`}
+      onClick={() => void lab.perform({ name: 'host.repair', args: { host } })}
+    >
+      <Wrench size={16} strokeWidth={1.5} aria-hidden="true" />
+      <span>{t('lab.repair-host', { host })}</span>
+    </button>
+  )
+}
+
+function homelessOf({ count, placed }: GroupRow): number {
+  return Math.max(0, (count ?? 0) - placed)
+}
+
+/** '936 of 2 000 web, 6 of 6 vms'. */
+function homelessWords(t: TextFunction, rows: readonly GroupRow[]): string {
+  return listOf(
+    rows.map((row) => t('lab.part-of', { n: homelessOf(row), count: row.count ?? 0, name: row.name })),
+    t('lab.list'),
   )
 }
 

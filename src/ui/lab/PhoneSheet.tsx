@@ -1,6 +1,7 @@
 /** On a phone: what is selected, in a sheet of three heights in reach of the thumb. It changes nothing in the run. */
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import { useRef, useState, type PointerEvent } from 'react'
+import { useRunTitle } from '../header/useRunTitle'
 import { useStore } from '../hooks/useApp'
 import { useText } from '../hooks/useText'
 import { Inspected } from './inspect/InspectorPanel'
@@ -14,7 +15,7 @@ const least = 24
 export function PhoneSheet() {
   const t = useText()
   const selected = useStore((state) => state.selection.selected[0])
-  const title = useStore((state) => state.run.scenario?.title ?? '')
+  const title = useRunTitle()
   const hidden = useStore((state) => state.skin.hide.includes('inspector'))
   const [at, setAt] = useState(0)
   const drag = useDrag((step) => setAt(Math.max(0, Math.min(heights.length - 1, at + step))))
@@ -29,7 +30,7 @@ export function PhoneSheet() {
         onClick={() => setAt((at + 1) % heights.length)}
         {...drag}
       >
-        <span>{selected ?? (title === '' ? t('run.untitled') : title)}</span>
+        <span>{selected ?? title}</span>
         <Icon size={20} aria-hidden="true" />
       </button>
       {at > 0 && (

@@ -1,6 +1,6 @@
 /** What can be chosen when something is added: the scenario's own definitions first, then the catalogue. */
 import { hasText } from '../../i18n/text'
-import { catalogueIds, type Kind, type Policy, type Scenario } from '../../sim'
+import { catalogueIds, flavourSizes, type Kind, type Policy, type Scenario } from '../../sim'
 import type { TextFunction } from '../hooks/useText'
 
 export const kindChoices = [
@@ -42,7 +42,12 @@ export function definedChoices(
   return [...own, ...known].map((id) => {
     const key = `catalog.${prefix}.${id}`
     // What a scenario defines has no title but its id, even where the catalogue knows the same word.
-    return { id, words: own.includes(id) || !hasText(key) ? id : t(key) }
+    const name = own.includes(id) || !hasText(key) ? id : t(key)
+    if (list !== 'flavours') return { id, words: name }
+    const size = scenario?.define?.flavours?.[id] ?? flavourSizes.find((one) => one.id === id)
+    const words =
+      size === undefined ? name : t('lab.form.size', { name, vcpus: size.vcpus, mib: size.memoryMiB })
+    return { id, words }
   })
 }
 

@@ -1,14 +1,14 @@
 /** The latest saved run as a file: what can be rescued when nothing may open. */
 import { useEffect, useState } from 'react'
 import { downloadText } from '../../app/files'
-import type { SavedRun } from '../../app/shelf'
+import type { SavedLine } from '../../app/shelf'
 import { useApp } from '../hooks/useApp'
 import { useText } from '../hooks/useText'
 
 export function KeptRun() {
   const t = useText()
   const { shelf } = useApp()
-  const [latest, setLatest] = useState<SavedRun | null>(null)
+  const [latest, setLatest] = useState<SavedLine | null>(null)
   useEffect(() => {
     shelf.list().then(
       ([run]) => setLatest(run ?? null),
@@ -16,12 +16,12 @@ export function KeptRun() {
     )
   }, [shelf])
   if (latest === null) return null
+  const save = async () => {
+    const text = await shelf.text(latest.id)
+    if (text !== null) downloadText(`${latest.lesson ?? 'run'}.strata.json`, text)
+  }
   return (
-    <button
-      type="button"
-      className="button"
-      onClick={() => downloadText(`${latest.lesson ?? 'run'}.strata.json`, latest.text)}
-    >
+    <button type="button" className="button" onClick={() => void save()}>
       {t('safe.file')}
     </button>
   )

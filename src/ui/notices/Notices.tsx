@@ -5,6 +5,7 @@ import type { Notice } from '../../app/slices/notices'
 import { canSay } from '../../i18n/text'
 import { useText } from '../hooks/useText'
 import { useApp, useStore } from '../hooks/useApp'
+import { DropVeil } from './DropVeil'
 import styles from './Notices.module.css'
 
 export function Notices() {
@@ -14,11 +15,14 @@ export function Notices() {
   // An audience need not read what is no problem.
   const notices = presenting ? all.filter(({ tone }) => tone === 'problem') : all
   return (
-    <section className={styles['notices']} aria-label={t('notices.label')}>
-      {notices.map((notice) => (
-        <NoticeLine key={notice.id} notice={notice} />
-      ))}
-    </section>
+    <>
+      <section className={styles['notices']} aria-label={t('notices.label')}>
+        {notices.map((notice) => (
+          <NoticeLine key={notice.id} notice={notice} />
+        ))}
+      </section>
+      <DropVeil />
+    </>
   )
 }
 

@@ -4,14 +4,18 @@
  */
 import { X } from 'lucide-react'
 import type { EquationUse } from '../../sim'
-import type { CopyLayout, StackLayout } from '../../viz/stack'
+import { unitName, type CopyLayout, type StackLayout } from '../../viz/stack'
 import { useFormats, useText } from '../hooks/useText'
 import { Figure } from './Figure'
 import type { PlotFrame } from './frame'
 import { KillSwitch } from './KillSwitch'
 import { widthOf } from './measure'
+import { isMixed } from './mixed'
 import type { StageReason, StageSide } from './props'
 import styles from './StackPlot.module.css'
+
+/** px between a label and what stands beside it. */
+const leastRoom = 8
 
 export interface PlotLabelsProps {
   readonly side: StageSide
@@ -40,6 +44,11 @@ function Heading({ side, layout, copy, frame, reasons, selected, onSelect }: Plo
   const { stack } = side
   const reason = reasons.find(({ select }) => select === 'left-over')
   const empty = stack.units.count === 0
+  const amount = formats.mib(stack.freeMiB)
+  const long = t(layout.broken ? 'stage.free-cut' : 'stage.left-over', { amount })
+  // A picture as narrow as in a side panel has no room for all of it.
+  const tooLong = (widthOf(long, frame.text) ?? 0) > frame.stack.width + leastRoom
+  const freeWords = stack.freeMiB <= 0 ? t('stage.full') : tooLong ? t('stage.free-short', { amount }) : long
   const noteFits = side.panic !== null && frame.stack.width > (layout.broken ? 40 : 22) * frame.text
   return (
     <>
@@ -63,23 +72,17 @@ function Heading({ side, layout, copy, frame, reasons, selected, onSelect }: Plo
             </button>
           )}
           {!layout.fits && t('stage.over-promised')}
-          {layout.fits && stack.power === 'on' && (
-            <Figure use={stack.uses['free']}>
-              {stack.freeMiB <= 0
-                ? t('stage.full')
-                : t(layout.broken ? 'stage.free-cut' : 'stage.left-over', {
-                    amount: formats.mib(stack.freeMiB),
-                  })}
-            </Figure>
-          )}
+          {layout.fits && stack.power === 'on' && <Figure use={stack.uses['free']}>{freeWords}</Figure>}
         </span>
       </div>
       {copy !== null && stack.copy !== null && (
         <div className={styles['copy-heading']} style={{ left: frame.copy.x }}>
           <strong>
-            {stack.copy.workloads > 1
-              ? t('stage.one-vm-of', { n: stack.copy.workloads })
-              : t('stage.one-copy')}
+            {isMixed(stack)
+              ? unitName(stack, 0)
+              : stack.copy.workloads > 1
+                ? t('stage.one-vm-of', { n: stack.copy.workloads })
+                : t('stage.one-copy')}
           </strong>{' '}
           <Figure use={stack.uses['copy']}>{formats.mib(stack.copy.totalMiB)}</Figure>
         </div>
@@ -102,6 +105,11 @@ function Slabs({ side, layout, frame }: PlotLabelsProps) {
     gigabits >= 1 ? t('stage.nic-gigabit', { n: gigabits }) : t('stage.nic-megabit', { n: stack.nicMbps })
   const kernelFits = layout.kernel.height >= frame.text
   const panicked = stack.hostKernelState === 'panicked'
+  const kernelName = t(panicked ? 'stage.kernel-panicked' : 'stage.layer.hostKernel')
+  const kernelMemory = formats.mib(stack.hostKernelMiB)
+  const kernelWords = widthOf(`${kernelName} ${kernelMemory}`, frame.text) ?? 0
+  // Half an amount says something wrong.
+  const amountFits = kernelWords + 4 * leastRoom <= layout.kernel.width
   return (
     <>
       {kernelFits && (
@@ -118,11 +126,13 @@ function Slabs({ side, layout, frame }: PlotLabelsProps) {
                 <X size={10} strokeWidth={3} aria-hidden="true" />
               </span>
             )}
-            {t(panicked ? 'stage.kernel-panicked' : 'stage.layer.hostKernel')}
+            {kernelName}
           </strong>
-          <span className={styles['slab-end']}>
-            <span>{formats.mib(stack.hostKernelMiB)}</span>
-          </span>
+          {amountFits && (
+            <span className={styles['slab-end']}>
+              <span>{kernelMemory}</span>
+            </span>
+          )}
         </div>
       )}
       <div
@@ -143,9 +153,6 @@ function Slabs({ side, layout, frame }: PlotLabelsProps) {
     </>
   )
 }
-
-/** px between a label and what stands beside it. */
-const leastRoom = 8
 
 function LayerLabels({ side, copy, frame }: PlotLabelsProps) {
   const t = useText()

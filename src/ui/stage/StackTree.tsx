@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useFormats, useText } from '../hooks/useText'
 import { overheadLayers, partsOfCopy } from '../../viz/stack'
+import { isMixed } from './mixed'
 import type { StageSide } from './props'
 import styles from './StackStage.module.css'
 import { childCount, clampPath, nodeAt, type TreePath, type Words } from './tree'
@@ -145,7 +146,8 @@ function summaryOf({ title, stack, count }: StageSide, { t, formats }: Words): s
     free: formats.mib(stack.freeMiB),
     usable: formats.mib(stack.usableMiB),
   }
-  if (stack.copy === null) return t('stage.summary-empty', common)
+  // Units that differ have no size in common.
+  if (stack.copy === null || isMixed(stack)) return t('stage.summary-empty', common)
   const overhead = partsOfCopy(stack.copy).reduce(
     (sum, { layer, mib }) => sum + (overheadLayers.has(layer) ? mib : 0),
     0,

@@ -1,7 +1,7 @@
 /** The rows of a table around those in sight: a window of a list that may be a hundred thousand long. */
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { TableLook, TableView } from '../../sim'
-import { useLook } from '../hooks/useLook'
+import { useLastLook } from '../hooks/useLook'
 
 /** Rows asked for at a time, and the step in which the window moves. */
 const asked = 200
@@ -20,14 +20,22 @@ export interface Rows {
 export function useRows(question: Question, top: number): Rows {
   const from = Math.max(0, Math.floor((top - stepped / 2) / stepped) * stepped)
   const look = useMemo(() => ({ look: 'table', ...question, from, count: asked }) as const, [question, from])
-  const answer = useLook(look)
-  // An answer does not say what it answers; one that is new answers the question of this moment.
-  const [held, setHeld] = useState<{ answer: TableView | null; of: TableLook }>({ answer, of: look })
-  if (answer !== held.answer) setHeld({ answer, of: look })
-  const current = answer !== held.answer ? { answer, of: look } : held
-  const same = current.answer !== null && current.of.of === question.of
+  const held = useLastLook<TableLook>(look)
+  const same = held !== null && sameQuestion(held.about, look)
   return {
-    view: same ? current.answer : null,
-    row: (at) => current.answer?.rows[at - current.of.from] ?? null,
+    // The columns stay while rows in another order are on their way.
+    view: held?.about.of === question.of ? (held?.answer ?? null) : null,
+    row: (at) => (same ? (held.answer.rows[at - held.about.from] ?? null) : null),
   }
+}
+
+/** Whether two windows show the same list. */
+function sameQuestion(one: TableLook, other: TableLook): boolean {
+  return (
+    one.of === other.of &&
+    one.within === other.within &&
+    one.filter === other.filter &&
+    one.sort === other.sort &&
+    one.descending === other.descending
+  )
 }

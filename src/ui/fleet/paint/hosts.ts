@@ -1,7 +1,7 @@
 /** Hosts as cells in the colour of the lens, larger ones with bars of CPU and memory and the sign of their state. */
 import { noValue } from '../../../sim'
 import { bytesOf, hostsInSight, inkOn, margin, tenantStyle } from '../../../viz/fleet'
-import { paintCross } from './signs'
+import { paintBang, paintCross } from './signs'
 import { colourOf } from './racks'
 import { paintUnits } from './units'
 import { setFont, slotGap, snapped, strokeBox, type Scene } from './scene'
@@ -16,6 +16,7 @@ interface Cells {
   readonly side: number
 }
 
+const criticalState = 2
 const offState = 3
 
 export function paintHosts(scene: Scene): void {
@@ -23,10 +24,16 @@ export function paintHosts(scene: Scene): void {
   const cells = cellsInSight(scene)
   const bytes = frame === null ? null : bytesOf(frame, lens)
   paintFills(scene, cells, bytes)
-  if (frame !== null) paintStates(scene, cells, frame.state)
-  if (frame === null || level === 'cells') return
-  if (level === 'bars') return paintBars(scene, cells)
-  for (const at of cells.order) paintUnits(scene, cells.hosts[at] ?? 0, boxAt(cells, at))
+  if (frame === null) return
+  paintEdges(scene, cells, frame.state)
+  if (level === 'bars') {
+    paintBars(scene, cells)
+    paintNames(scene, cells, frame.state)
+  } else if (level !== 'cells') {
+    for (const at of cells.order) paintUnits(scene, cells.hosts[at] ?? 0, boxAt(cells, at))
+  }
+  // Last, so that nothing covers what must be seen.
+  paintSigns(scene, cells, frame.state)
 }
 
 function boxAt({ x, y, side }: Cells, at: number) {
@@ -99,40 +106,73 @@ function hatchOf({ inks }: Scene, tenant: number): CanvasPattern | null {
   return inks.hatch(hatch, inkOn(colour))
 }
 
-// The sign beside the colour: dashed when off, an exclamation mark for a warning, a cross when critical.
-function paintStates(scene: Scene, cells: Cells, states: Uint8Array): void {
+// A host that is off is an empty dashed box, a critical one has a heavy edge.
+function paintEdges(scene: Scene, cells: Cells, states: Uint8Array): void {
   const { context, inks } = scene
   const { side, hosts } = cells
   if (side < 5) return
-  const sign = Math.max(9, Math.min(20, side * 0.32))
   for (const at of cells.order) {
     const state = states[hosts[at] ?? 0] ?? 0
-    if (state === 0) continue
     const box = boxAt(cells, at)
-    if (state === offState) {
-      context.fillStyle = inks.panel
-      context.fillRect(box.x, box.y, side, side)
-      context.setLineDash([3, 2])
-      strokeBox(scene, box, inks.off, 1)
-      context.setLineDash([])
-    } else if (state === 2) strokeBox(scene, box, inks.refused, side < 14 ? 1 : 2)
-    if (side < 12) continue
-    if (state === 2) paintCross(scene, box.x + side - sign * 0.55, box.y + sign * 0.55, sign * 0.5)
-    else paintSign(scene, at, cells, state, sign)
+    if (state === criticalState) strokeBox(scene, box, inks.refused, side < 14 ? 1 : 2)
+    if (state !== offState) continue
+    context.fillStyle = inks.panel
+    context.fillRect(box.x, box.y, side, side)
+    context.setLineDash([3, 2])
+    strokeBox(scene, box, side < 40 ? inks.off : inks.muted, 1)
+    context.setLineDash([])
   }
 }
 
-function paintSign(scene: Scene, at: number, cells: Cells, state: number, size: number): void {
-  const { context, inks, frame, lens } = scene
-  const box = boxAt(cells, at)
-  const value = frame === null ? noValue : (bytesOf(frame, lens)[cells.hosts[at] ?? 0] ?? noValue)
+// The sign beside the colour: a dash when off, an exclamation mark for a warning, a cross when critical.
+function paintSigns(scene: Scene, cells: Cells, states: Uint8Array): void {
+  const { side, hosts } = cells
+  if (side < 12) return
+  const size = Math.max(9, Math.min(20, side * 0.32))
+  for (const at of cells.order) {
+    const state = states[hosts[at] ?? 0] ?? 0
+    if (state === 0) continue
+    const { x, y } = boxAt(cells, at)
+    const corner = { x: x + side - size * 0.55, y: y + size * 0.55 }
+    if (state === criticalState) paintCross(scene, corner.x, corner.y, size * 0.5)
+    else if (state !== offState) paintBang(scene, corner.x, corner.y, size * 0.5)
+    else if (side < roomForWords(scene)) paintDash(scene, x + side / 2, y + side / 2, size)
+  }
+}
+
+function paintDash(scene: Scene, x: number, y: number, size: number): void {
+  const { context, inks } = scene
   setFont(scene, 700, size)
   context.textAlign = 'center'
-  const off = state === offState
-  context.fillStyle = off ? inks.muted : value === noValue ? inks.ink : inkOn(colourOf(scene, value))
-  const x = off ? box.x + box.width / 2 : box.x + box.width - size * 0.45
-  const y = off ? box.y + box.height / 2 + size * 0.35 : box.y + size
-  context.fillText(off ? '–' : '!', x, y)
+  context.fillStyle = inks.muted
+  context.fillText('–', x, y + size * 0.35)
+}
+
+/** A side from which a short name fits into a host, px. */
+function roomForWords({ inks }: Scene): number {
+  return inks.text * 2.8
+}
+
+// The name above the bars; a host that is off says so in its place.
+function paintNames(scene: Scene, cells: Cells, states: Uint8Array): void {
+  const { context, inks, layout, frame, lens, t } = scene
+  const { side } = cells
+  if (frame === null || side < roomForWords(scene)) return
+  const bytes = bytesOf(frame, lens)
+  setFont(scene, 600)
+  context.textAlign = 'left'
+  for (const at of cells.order) {
+    const host = cells.hosts[at] ?? 0
+    const state = states[host] ?? 0
+    const { x, y } = boxAt(cells, at)
+    const off = state === offState
+    const value = bytes[host] ?? noValue
+    context.fillStyle = off ? inks.muted : value === noValue ? inks.ink : inkOn(colourOf(scene, value))
+    const room = side - 6 - (off || state === 0 ? 0 : Math.min(20, side * 0.32))
+    const name = layout.names[host] ?? ''
+    if (context.measureText(name).width <= room) context.fillText(name, x + 3, y + inks.text + 2)
+    if (off) context.fillText(t('fleet.state.off'), x + 3, y + 2.4 * inks.text + 2, side - 6)
+  }
 }
 
 // Two lines at the foot of a cell: CPU above memory, on a track of full length.

@@ -83,7 +83,11 @@ export function AddHosts({ onClose }: { readonly onClose: () => void }) {
           refusal={refusal}
           onNearest={(nearest) => setForm(withNearest(form, nearest, 'count'))}
         />
-        <FormActions words={t('lab.add-hosts')} refused={refusal !== null} onClose={onClose} />
+        <FormActions
+          words={t('lab.add-hosts')}
+          refused={refusal !== null && refusal !== undefined}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   )

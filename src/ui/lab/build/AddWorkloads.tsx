@@ -69,7 +69,11 @@ export function AddWorkloads({ onClose }: { readonly onClose: () => void }) {
           refusal={refusal}
           onNearest={(nearest) => setForm(withNearest(form, nearest, 'count'))}
         />
-        <FormActions words={t('lab.add-workloads')} refused={refusal !== null} onClose={onClose} />
+        <FormActions
+          words={t('lab.add-workloads')}
+          refused={refusal !== null && refusal !== undefined}
+          onClose={onClose}
+        />
       </form>
     </Dialog>
   )

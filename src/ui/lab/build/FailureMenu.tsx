@@ -81,7 +81,7 @@ function FailureButton({ command, onDone }: { readonly command: Command; readonl
   const id = useId()
   const [previewed, setPreviewed] = useState(false)
   const refusal = useRefusal(command)
-  const refused = refusal !== null
+  const refused = refusal !== null && refusal !== undefined
   return (
     <div className={styles['failure']}>
       <button
@@ -105,7 +105,7 @@ function FailureButton({ command, onDone }: { readonly command: Command; readonl
         <VictimWords command={command} id={id} waiting={t(`command.${command.name}.hint`)} />
       ) : (
         <p id={id} className={controls['hint']}>
-          {refusal === null || refusal === undefined
+          {!refused
             ? t(`command.${command.name}.hint`)
             : refusal.reason === 'gone'
               ? t(`lab.failure-not.${command.name}`)

@@ -10,6 +10,7 @@ import type { GroupRow } from '../fleet-rows'
 import { numberIn, useFields } from '../useFields'
 import { VictimWords } from '../VictimWords'
 import styles from './Build.module.css'
+import { Terms } from '../../glossary/Terms'
 
 export function GroupDetails({ row }: { readonly row: GroupRow }) {
   const t = useText()
@@ -71,7 +72,7 @@ function PolicyField({ group, policy }: { readonly group: string; readonly polic
         ))}
       </select>
       <p id={`${id}-hint`} className={controls['hint']}>
-        {t(`lab.policy.${policyChoices.find((one) => one === policy) ?? 'first-fit'}.hint`)}
+        <Terms>{t(`lab.policy.${policyChoices.find((one) => one === policy) ?? 'first-fit'}.hint`)}</Terms>
       </p>
     </div>
   )

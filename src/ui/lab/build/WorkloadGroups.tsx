@@ -62,12 +62,14 @@ function GroupLine({ row, open, onToggle }: LineProps) {
           type="button"
           className={styles['name']}
           aria-expanded={open}
-          title={t('lab.open-group', { name: row.name })}
+          title={`${row.name}: ${t('lab.open-group', { name: row.name })}`}
           onClick={onToggle}
         >
           <Icon size={16} strokeWidth={1.5} aria-hidden="true" />
           <KindIcon kind={row.kind} />
-          <span>{row.name}</span>
+          <span className={styles['called']}>
+            <MiddleCut name={row.name} />
+          </span>
         </button>
         <RunningOfWanted row={row} />
       </div>
@@ -106,6 +108,7 @@ function Alone({ row, hosts }: { readonly row: GroupRow; readonly hosts: readonl
   const { lab } = useApp()
   const many = (useTopology()?.hosts.count ?? 0) > 1
   const [host] = hosts ?? []
+  if (row.running === 0 && row.placed > 0) return <Lost row={row} many={many} />
   if (host === undefined || hosts?.length !== 1 || row.running === 0) return null
   return (
     <p className={styles['alone']}>
@@ -123,5 +126,46 @@ function Alone({ row, hosts }: { readonly row: GroupRow; readonly hosts: readonl
         </button>
       )}
     </p>
+  )
+}
+
+/** A group of which nothing is left: what helps is a copy on a host that stands. */
+function Lost({ row, many }: { readonly row: GroupRow; readonly many: boolean }) {
+  const t = useText()
+  const { lab } = useApp()
+  return (
+    <p className={styles['alone']}>
+      <StatusGlyph tone="critical" />
+      <span>{t('lab.all-lost')}</span>
+      {many && (
+        <button
+          type="button"
+          className={styles['remedy']}
+          title={t('lab.restart-copy.hint', { name: row.name })}
+          aria-label={t('lab.restart-copy.hint', { name: row.name })}
+          onClick={() => void spreadGroup(lab, row)}
+        >
+          {t('lab.restart-copy')}
+        </button>
+      )}
+    </p>
+  )
+}
+
+/** Letters of the end that stay in sight where a name has no room: it is the end that tells names apart. */
+const kept = 5
+
+function MiddleCut({ name }: { readonly name: string }) {
+  if (name.length <= 2 * kept) return name
+  return (
+    <>
+      <span className="visually-hidden">{name}</span>
+      <span className={styles['start']} aria-hidden="true">
+        {name.slice(0, -kept)}
+      </span>
+      <span className={styles['end']} aria-hidden="true">
+        {name.slice(-kept)}
+      </span>
+    </>
   )
 }

@@ -1,4 +1,5 @@
 /** Nothing is selected: what the run is made of, what an import did, and three things to try. */
+import { useRunTitle } from '../../header/useRunTitle'
 import { useStore, useTopology } from '../../hooks/useApp'
 import { useText } from '../../hooks/useText'
 import { FactsSection } from '../../facts/FactsSection'
@@ -10,12 +11,13 @@ import { ThingsToTry } from './ThingsToTry'
 export function About({ readOnly }: { readonly readOnly: boolean }) {
   const t = useText()
   const scenario = useStore((state) => state.run.scenario)
+  const title = useRunTitle()
   const hosts = useTopology()?.hosts.count ?? 0
   const rows = useGroupRows()
   const workloads = rows.reduce((sum, { count }) => sum + (count ?? 0), 0)
   return (
     <>
-      <h2 className={styles['title']}>{scenario?.title ?? t('run.untitled')}</h2>
+      <h2 className={styles['title']}>{title}</h2>
       <p className={styles['hint']}>
         {t('lab.about', { hosts, workloads, groups: rows.length, seed: scenario?.seed ?? 0 })}
       </p>

@@ -4,6 +4,7 @@ import type { ImportNote } from '../../../app/files'
 import { useText } from '../../hooks/useText'
 import { useApp } from '../../hooks/useApp'
 import styles from './Inspect.module.css'
+import { Terms } from '../../glossary/Terms'
 
 export function ImportReport({ lines }: { readonly lines: readonly string[] }) {
   const t = useText()
@@ -14,7 +15,9 @@ export function ImportReport({ lines }: { readonly lines: readonly string[] }) {
       <h3>{t('run.report')}</h3>
       <ul>
         {notes.map((note, at) => (
-          <li key={at}>{typeof note === 'string' ? note : t(`import.note.${note.code}`, note.args)}</li>
+          <li key={at}>
+            {typeof note === 'string' ? note : <Terms>{t(`import.note.${note.code}`, note.args)}</Terms>}
+          </li>
         ))}
       </ul>
     </section>

@@ -83,18 +83,19 @@ function HostChoice({ workload, host, onDone }: HostChoiceProps) {
   const { lab } = useApp()
   const command = { name: 'workload.move', args: { workload, host } }
   const refusal = useRefusal(command)
+  const refused = refusal !== null && refusal !== undefined
   return (
     <button
       type="button"
       className={styles['host']}
-      disabled={refusal !== null}
+      disabled={refused}
       onClick={() => {
         void lab.perform(command)
         onDone()
       }}
     >
       <span>{host}</span>
-      {refusal !== null && refusal !== undefined && <span>{refusalWords(t, refusal)}</span>}
+      {refused && <span>{refusalWords(t, refusal)}</span>}
     </button>
   )
 }

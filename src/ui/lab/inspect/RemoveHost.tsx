@@ -15,7 +15,7 @@ export function RemoveHost({ host }: { readonly host: string }) {
     if ((await lab.perform(needsDrain ? drained : plain)) === null) lab.select(null)
   }
   return (
-    <button type="button" className="button" disabled={inUse === undefined} onClick={() => void remove()}>
+    <button type="button" className="button" onClick={() => void remove()}>
       <Trash2 size={16} strokeWidth={1.5} aria-hidden="true" />
       <span>{t(needsDrain ? 'lab.drain-and-remove' : 'lab.remove')}</span>
     </button>
