@@ -1,4 +1,4 @@
-/** The English sentences of the first screen: the interface's own, and those beside mechanisms, scenarios and lessons. */
+/** The English sentences of the first screen: the interface, and what lies beside mechanisms, scenarios and lessons. */
 import { merge, type Texts } from './merge'
 import messages from './messages/en.json'
 

@@ -98,7 +98,7 @@ test('what only looks hostile opens as a new run, and the work before it is one 
     })
     await page.getByRole('heading', { level: 1, name: 'two hosts' }).waitFor()
     await fleetOf(page).waitFor()
-    await kept.getByRole('button', { name: 'Undo' }).click()
+    await kept.getByRole('button', { name: 'Back to previous work' }).click()
     await page.getByText('web (66 of 66 running)').waitFor()
   }
   expect((await momentOf(page)).hash).toBe(before.hash)

@@ -1,5 +1,4 @@
 /** What the run is called: a built-in scenario in the reader's language, any other as its author wrote it. */
-import { text } from '../../i18n/text'
 import { labScenarios } from '../../lessons/lab-scenarios'
 import { useStore } from '../hooks/useApp'
 import { useText } from '../hooks/useText'
@@ -7,8 +6,8 @@ import { useText } from '../hooks/useText'
 export function useRunTitle(): string {
   const t = useText()
   const title = useStore((state) => state.run.scenario?.title ?? '')
-  // A link or file tells a built-in scenario by its title alone.
-  const builtIn = labScenarios.find((id) => text('en', `scenario.${id}.title`) === title)
+  // A link or file tells a built-in scenario by its title alone, and that is its id in words.
+  const builtIn = labScenarios.find((id) => id === title.toLowerCase().replace(/ /g, '-'))
   if (builtIn !== undefined) return t(`scenario.${builtIn}.title`)
   return title === '' ? t('run.untitled') : title
 }

@@ -1,4 +1,4 @@
-/** What the palette offers, by the key of its words: commands, views, pages and settings, and what can be done to a thing. */
+/** What the palette offers, by the key of its words, and what can be done to a thing of the run. */
 import type { App } from '../../app/app'
 import { routeTo } from '../../app/lessons'
 import { speedsFor } from '../../app/playback'

@@ -1,10 +1,10 @@
 /** A printed number that shows where it comes from when it is pointed at, focused or tapped. */
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import type { EquationUse } from '../../sim'
-import { EquationCard } from './EquationCard'
-import { FloatingCard } from './FloatingCard'
 import styles from './Figure.module.css'
+
+const FigureCard = lazy(() => import('./FigureCard').then((module) => ({ default: module.FigureCard })))
 
 export interface FigureProps {
   /** null for a number without an equation: it is then printed as it is. */
@@ -44,9 +44,9 @@ export function Figure({ use, children, className = '' }: FigureProps) {
       </button>
       {open &&
         createPortal(
-          <FloatingCard id={cardId} anchor={anchor} onEnter={show} onLeave={hideSoon}>
-            <EquationCard use={use} />
-          </FloatingCard>,
+          <Suspense fallback={null}>
+            <FigureCard id={cardId} anchor={anchor} onEnter={show} onLeave={hideSoon} use={use} />
+          </Suspense>,
           // Within the presenter skin when there is one, so that the card is set in its type.
           anchor.current?.closest('[data-skin]') ?? document.body,
         )}

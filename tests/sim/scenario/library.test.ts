@@ -35,6 +35,8 @@ test.each(Object.entries(library))(
 
 test.each(labScenarios)('%s is built in, with words in both languages', (id) => {
   expect(Object.keys(library)).toContain(id)
+  // The page knows a built-in scenario again by its title.
+  expect(library[id]?.title?.toLowerCase().replace(/ /g, '-')).toBe(id)
   for (const known of Object.values(texts)) {
     expect(known[`scenario.${id}.title`]).toBeTruthy()
     expect(known[`scenario.${id}.about`]).toBeTruthy()

@@ -159,7 +159,7 @@ describe('numbers', () => {
   test('focus shows the equation with its values put in, Escape hides it', async () => {
     show()
     act(() => screen.getByRole('button', { name: '60' }).focus())
-    const card = screen.getByRole('tooltip')
+    const card = await screen.findByRole('tooltip')
     expect(card).toHaveTextContent('⌊(61 440 − 16) ÷ 1 012⌋= 60')
     expect(
       within(card).getByRole('row', { name: /one copy 1\s012 MiB source: calculated/ }),
