@@ -1,6 +1,7 @@
 /** Fleet metrics as small charts on one clock: the present branch solid, another one dashed, a band between them. */
 import { useMemo, useRef } from 'react'
 import type { Series } from '../../sim'
+import type { SessionFrame } from '../../worker/protocol'
 import { timeScale, valueScale } from '../../viz/scale'
 import { bandPath, largestValue, linePath, valueAt } from '../../viz/series'
 import { useFrame } from '../hooks/useApp'
@@ -30,14 +31,17 @@ const height = 56
 /** Samples over a whole run. */
 const samples = 512
 
+function sampleBefore({ now, end }: SessionFrame): number {
+  return (Math.floor((now * samples) / Math.max(1, end)) * end) / samples
+}
+
 function Small({ metric, branch, other }: MultiplesProps & { readonly metric: string }) {
   const t = useText()
   const element = useRef<HTMLDivElement>(null)
   const width = useWidth(element)
   const end = useFrame((frame) => frame.end)
-  // Between two samples there is nothing new to say.
-  const sample = useFrame((frame) => Math.floor((frame.now * samples) / Math.max(1, frame.end)))
-  const now = (sample * end) / samples
+  // While the clock runs there is nothing new to say between two samples; an edit at rest is seen at once.
+  const now = useFrame((frame) => (frame.status === 'running' ? sampleBefore(frame) : frame.now))
   const mine = useFrame((frame) => find(frame.series, metric, branch), sameSeries)
   const theirs = useFrame((frame) => (other === null ? null : find(frame.series, metric, other)), sameSeries)
   const { time, value } = useMemo(

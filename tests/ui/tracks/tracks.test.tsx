@@ -50,3 +50,15 @@ test('the small charts read every fleet metric of the present branch', async () 
   for (const metric of ['cpu.used', 'memory.used', 'workload.running', 'cpu.steal', 'energy.power'])
     expect(await within(charts).findByText(say(`tracks.metric.${metric}`))).toBeTruthy()
 })
+
+test('an edit at rest is seen in the small charts at once', async () => {
+  const { app, say } = await lab()
+  app.playback.seek(9_900_000)
+  await waitFor(() => expect(app.frames.current().now).toBe(9_900_000))
+  const charts = await screen.findByRole('group', { name: say('tracks.metrics') })
+  const running = () =>
+    within(charts).getByText(say('tracks.metric.workload.running')).parentElement?.textContent
+  const before = running()
+  expect(await app.lab.perform({ name: 'host.fail', args: { host: 'host-1' } })).toBeNull()
+  await waitFor(() => expect(running()).not.toBe(before))
+})

@@ -260,7 +260,7 @@ const rulesSchema = v.strictObject({
 
 /** What the scenario says of failures: it holds for hosts and workloads that are made later, too. */
 function rulesOf(sim: Sim): Rules {
-  return (setupOf(sim).rules['failure'] ?? {})
+  return setupOf(sim).rules['failure'] ?? {}
 }
 
 function planFailures(sim: FailureSim): void {
