@@ -172,7 +172,11 @@ function startSettings({ address, storage, locale, motion }: Wiring): SettingsSl
 }
 
 // The link is shown as text, so that a crash can be reported and repeated.
-async function showCrash(store: Store, codec: Wiring['codec'], { message, link }: Crash): Promise<void> {
+async function showCrash(store: Store, codec: Wiring['codec'], crash: Crash): Promise<void> {
+  const { message } = crash
+  const { id, saved } = store.getState().run
+  // A session that died without a word leaves what was saved of it last.
+  const link = crash.link ?? (saved?.run === id ? saved.link : null)
   store.change('run', { status: 'crashed', crash: { message, linkText: null, link } })
   if (link === null) return
   const linkText = linkTextOf((await codec()).encodeLink(link))

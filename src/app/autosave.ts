@@ -59,6 +59,7 @@ export function startAutosave(parts: AutosaveParts): Autosave {
     if (moment === saved || !isWork(store.getState(), frames.current())) return
     const link = await client.link(viewOf(store.getState())).catch(() => null)
     if (link === null || isProblem(link) || store.getState().run.id !== id) return
+    store.change('run', { saved: { run: id, link } })
     await save(link, id)
     saved = moment
   }

@@ -31,6 +31,8 @@ export interface RunSlice {
   /** Index into the speeds that fit the run's length. */
   readonly speed: number
   readonly crash: CrashNotice | null
+  /** The newest state of this run that was saved: what is left when the session dies without a word. */
+  readonly saved: { readonly run: number; readonly link: Link } | null
   /** Latest last. */
   readonly kept: readonly KeptWork[]
   /** Rises with everything that is opened: what belongs to one run starts afresh. */
@@ -47,6 +49,7 @@ export const emptyRun: RunSlice = {
   scenario: null,
   speed: 0,
   crash: null,
+  saved: null,
   kept: [],
   epoch: 0,
   id: 0,
