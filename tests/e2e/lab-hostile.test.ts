@@ -25,7 +25,7 @@ async function bring(page: Page, { text }: HostileLink): Promise<void> {
     }, `#${text}`)
     return
   }
-  await run(page, 'Recent runs')
+  await run(page, 'Open or resume: recent runs')
   const dialog = page.getByRole('dialog')
   const field = dialog.getByRole('textbox', { name: 'A link or text code' })
   // As a paste does it: at once, not letter by letter.
@@ -71,7 +71,7 @@ test('no hostile link blanks or blocks the page, or touches what was built there
   expect(await momentOf(page)).toEqual(before)
   expect(await page.evaluate(() => 'polluted' in {})).toBe(false)
 
-  await run(page, 'Recent runs')
+  await run(page, 'Open or resume: recent runs')
   const saved = page.getByRole('dialog').getByRole('listitem')
   await saved.filter({ hasText: 'Small cluster' }).filter({ hasText: '1 edit' }).first().waitFor()
   expect(await saved.count()).toBe(1)

@@ -22,3 +22,8 @@ export function useMedia(query: string): boolean {
 export function usePhone(): boolean {
   return useMedia('(max-width: 719px)')
 }
+
+/** Whether fingers point here: what is too small for one is then to be read, not pressed. */
+export function useTouch(): boolean {
+  return useMedia('(pointer: coarse)')
+}

@@ -5,6 +5,7 @@
 import { X } from 'lucide-react'
 import type { EquationUse } from '../../sim'
 import { unitName, type CopyLayout, type StackLayout } from '../../viz/stack'
+import { useTouch } from '../hooks/useMedia'
 import { useFormats, useText } from '../hooks/useText'
 import { Figure } from './Figure'
 import type { PlotFrame } from './frame'
@@ -40,6 +41,7 @@ export function PlotLabels(props: PlotLabelsProps) {
 
 function Heading({ side, layout, copy, frame, reasons, selected, onSelect }: PlotLabelsProps) {
   const t = useText()
+  const touch = useTouch()
   const formats = useFormats()
   const { stack } = side
   const reason = reasons.find(({ select }) => select === 'left-over')
@@ -60,19 +62,25 @@ function Heading({ side, layout, copy, frame, reasons, selected, onSelect }: Plo
           </span>
         )}
         <span className={styles['left-over']}>
-          {reason !== undefined && (
-            <button
-              type="button"
-              className={styles['number-disc']}
-              aria-pressed={selected === 'left-over'}
-              tabIndex={-1}
-              onClick={() => onSelect(selected === 'left-over' ? null : 'left-over')}
-            >
-              {reason.number}
-            </button>
-          )}
+          {reason !== undefined &&
+            (touch ? (
+              // The list of causes has the same number in the size of a finger.
+              <span className={styles['number-disc']}>{reason.number}</span>
+            ) : (
+              <button
+                type="button"
+                className={styles['number-disc']}
+                aria-pressed={selected === 'left-over'}
+                tabIndex={-1}
+                onClick={() => onSelect(selected === 'left-over' ? null : 'left-over')}
+              >
+                {reason.number}
+              </button>
+            ))}
           {!layout.fits && t('stage.over-promised')}
-          {layout.fits && stack.power === 'on' && <Figure use={stack.uses['free']}>{freeWords}</Figure>}
+          {layout.fits && stack.power === 'on' && (
+            <Figure use={touch ? null : stack.uses['free']}>{freeWords}</Figure>
+          )}
         </span>
       </div>
       {copy !== null && stack.copy !== null && (
@@ -84,7 +92,7 @@ function Heading({ side, layout, copy, frame, reasons, selected, onSelect }: Plo
                 ? t('stage.one-vm-of', { n: stack.copy.workloads })
                 : t('stage.one-copy')}
           </strong>{' '}
-          <Figure use={stack.uses['copy']}>{formats.mib(stack.copy.totalMiB)}</Figure>
+          <Figure use={touch ? null : stack.uses['copy']}>{formats.mib(stack.copy.totalMiB)}</Figure>
         </div>
       )}
       {(empty || stack.power === 'off') && (
@@ -156,6 +164,7 @@ function Slabs({ side, layout, frame }: PlotLabelsProps) {
 
 function LayerLabels({ side, copy, frame }: PlotLabelsProps) {
   const t = useText()
+  const touch = useTouch()
   const formats = useFormats()
   const { uses } = side.stack
   if (copy === null) return null
@@ -169,7 +178,7 @@ function LayerLabels({ side, copy, frame }: PlotLabelsProps) {
     return (
       <div key={layer} className={styles['label']} style={{ left: frame.copy.labelX, top, height }}>
         <strong>{layer === 'guest' ? guest : t(`stage.layer.${layer}`)}</strong>
-        <Figure use={equationFor(uses, layer)}>
+        <Figure use={touch ? null : equationFor(uses, layer)}>
           {layer === 'shared' ? t('stage.shared-once', { amount }) : amount}
         </Figure>
       </div>
