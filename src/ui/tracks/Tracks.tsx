@@ -15,6 +15,8 @@ import { sameBranches, sameTracks, tracksIn } from './same'
 const left = 44
 const right = 16
 const top = 20
+/** Room that the longest time takes beside the next, px. */
+const letters = 72
 /** Room of the times below the rows, px. */
 const foot = 22
 
@@ -72,7 +74,10 @@ const nothing: readonly TrackMark[] = []
 function Times({ end, width, y }: { readonly end: number; readonly width: number; readonly y: number }) {
   const formats = useFormats()
   const time = timeScale(end, left, Math.max(left + 80, width - right))
-  return time.ticks.map((tick) => (
+  // A day has longer times than a minute: as many are shown as stand apart.
+  const every = Math.ceil(letters / Math.max(1, time.to(time.ticks[1] ?? end) - time.to(0)))
+  const shown = time.ticks.filter((_, at) => at % every === 0)
+  return shown.map((tick) => (
     <text
       key={tick}
       x={time.to(tick)}
