@@ -128,7 +128,10 @@ function paintEdges(scene: Scene, cells: Cells, states: Uint8Array): void {
 function paintSigns(scene: Scene, cells: Cells, states: Uint8Array): void {
   const { side, hosts } = cells
   if (side < 12) return
-  const size = Math.max(9, Math.min(20, side * 0.32))
+  // In a talk a sign is text like any other: as large as the smallest words there, or left to the outline.
+  const least = scene.inks.text >= 20 ? scene.inks.text : 9
+  const size = Math.max(least, Math.min(20, side * 0.32))
+  if (size > side) return
   for (const at of cells.order) {
     const state = states[hosts[at] ?? 0] ?? 0
     if (state === 0) continue
