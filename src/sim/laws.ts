@@ -5,12 +5,12 @@
 import * as v from 'valibot'
 import { inputError, type AnyEquation } from './core'
 import { importEquations } from './import/equations'
-import { standardModel } from './model'
+import { modelEquations } from './model/laws'
 import { pathText } from './scenario/errors'
 import { unitsEquations } from './units'
 
 export const laws: ReadonlyMap<string, AnyEquation> = new Map(
-  [...unitsEquations, ...standardModel.equations.values(), ...importEquations].map((law) => [law.id, law]),
+  [...unitsEquations, ...modelEquations, ...importEquations].map((law) => [law.id, law]),
 )
 
 /**

@@ -6,7 +6,7 @@ import type { GenericSchema } from 'valibot'
 import { assert } from './assert'
 import type { CommandSpec } from './command'
 import type { Domain } from './dirty'
-import type { AnyEquation, EquationUse } from './equation'
+import type { EquationUse } from './equation'
 import type { FactArgument } from './fact'
 import type { Handler, Sim } from './sim'
 import type { TableSpec, TableSpecs } from './table'
@@ -34,7 +34,6 @@ export interface MechanismOf<T, Rules = unknown> {
   readonly facts?: Readonly<Record<string, readonly FactArgument[]>>
   /** Refusals its commands may give, with the names of their arguments. */
   readonly refusals?: Readonly<Record<string, readonly string[]>>
-  readonly equations?: readonly AnyEquation[]
   readonly reactions?: Readonly<Record<string, Handler<T>>>
   readonly settle?: readonly (readonly [Domain, (sim: Sim<T>, row: Row) => void])[]
   /** Its section of a scenario. */
@@ -70,7 +69,6 @@ export interface Model {
   readonly reactions: readonly (readonly Handler<unknown>[])[]
   readonly settlers: readonly (readonly ((sim: Sim, row: Row) => void)[])[]
   readonly commands: ReadonlyMap<string, CommandSpec<unknown, unknown>>
-  readonly equations: ReadonlyMap<string, AnyEquation>
   readonly metrics: ReadonlyMap<string, MetricSpec>
 }
 
@@ -91,7 +89,6 @@ export function assemble(version: number, mechanisms: readonly Mechanism[]): Mod
   const factCode = new Map(facts.map(({ name }, code) => [name, code]))
   const settlers: ((sim: Sim, row: Row) => void)[][] = [[], [], []]
   const commands = new Map<string, CommandSpec<unknown, unknown>>()
-  const equations = new Map<string, AnyEquation>()
   const metrics = new Map<string, MetricSpec>()
   const known = new Set<string>()
   for (const mechanism of mechanisms) {
@@ -114,7 +111,6 @@ export function assemble(version: number, mechanisms: readonly Mechanism[]): Mod
     for (const [domain, settle] of mechanism.settle ?? []) settlers[domain].push(settle)
     for (const command of mechanism.commands ?? [])
       addOnce(commands, command.name, command as unknown as CommandSpec<unknown, unknown>)
-    for (const equation of mechanism.equations ?? []) addOnce(equations, equation.id, equation)
     for (const metric of mechanism.metrics ?? []) addOnce(metrics, metric.name, metric)
   }
   const reactions: Handler<unknown>[][] = facts.map(() => [])
@@ -136,7 +132,6 @@ export function assemble(version: number, mechanisms: readonly Mechanism[]): Mod
     reactions,
     settlers,
     commands,
-    equations,
     metrics,
   }
 }

@@ -9,7 +9,7 @@ import { inventory } from '../inventory'
 import { kernel } from '../kernel'
 import { vm } from '../vm'
 import { workload } from '../workload'
-import { cpuEquations, stealPermille } from './equations'
+import { stealPermille } from './equations'
 import { settleHost, type CpuSim } from './settle'
 import { cpuTables } from './tables'
 import { overloadedSeconds, workOf, type Work } from './work'
@@ -73,7 +73,6 @@ export const cpu = defineMechanism<CpuSim['tables']>({
   name: 'cpu',
   needs: [inventory, kernel, workload, hypervisor, vm, container],
   tables: cpuTables,
-  equations: cpuEquations,
   settle: [[Domain.host, settleHost]],
   start: (sim) => void sim.addRow('retiredCpu'),
   metrics: [

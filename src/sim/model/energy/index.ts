@@ -17,7 +17,7 @@ import {
 } from '../../core'
 import { cpu, retireWork, workOf, type cpuTables } from '../cpu'
 import { inventory, Power, type inventoryTables } from '../inventory'
-import { energyEquations, joulesPerKilowattHour, linearJoules, linearWatts } from './equations'
+import { joulesPerKilowattHour, linearJoules, linearWatts } from './equations'
 import { energyTables } from './tables'
 
 export type EnergySim = Sim<Own<typeof energyTables> & Seen<typeof inventoryTables> & Seen<typeof cpuTables>>
@@ -121,7 +121,6 @@ export const energy = defineMechanism<EnergySim['tables']>({
   name: 'energy',
   needs: [inventory, cpu],
   tables: energyTables,
-  equations: energyEquations,
   settle: [[Domain.host, bookPower]],
   start,
   metrics: [

@@ -21,7 +21,7 @@ import { placeAllWaiting, placement, startUnit } from '../placement'
 import { setupOf } from '../plan'
 import { crashVm, vm } from '../vm'
 import { kernelOfUnit, UnitKind, workload, WorkloadState, type workloadTables } from '../workload'
-import { exponentialMicros, failureEquations } from './equations'
+import { exponentialMicros } from './equations'
 
 export { blastRadius } from './equations'
 
@@ -289,7 +289,6 @@ export const failure = defineMechanism<FailureSim['tables'], Rules>({
   name: 'failure',
   needs: [inventory, kernel, workload, vm, container, placement],
   tables: failureTables,
-  equations: failureEquations,
   rules: rulesSchema,
   start: planFailures,
   // A group that fills its hosts may have grown.

@@ -4,7 +4,6 @@ import { kernel } from '../kernel'
 import { memory, vmmMiB } from '../memory'
 import type { BuildPlan, VmWrapPlan } from '../plan'
 import { workload, type workloadTables } from '../workload'
-import { hypervisorEquations } from './equations'
 
 export const hypervisorTables = {
   /** One row per workload group, in the same order; profile 0 means the group is not in VMs. */
@@ -67,6 +66,5 @@ export const hypervisor = defineMechanism<HypervisorSim['tables']>({
   name: 'hypervisor',
   needs: [kernel, workload, memory],
   tables: hypervisorTables,
-  equations: hypervisorEquations,
   start: readProfiles,
 })

@@ -18,7 +18,6 @@ import {
 import { inventory, Power, type inventoryTables } from '../inventory'
 import { kernel, type kernelTables } from '../kernel'
 import { UnitKind, workload, type workloadTables } from '../workload'
-import { memoryEquations } from './equations'
 
 export { containerFootprintMiB, copiesThatFit, usableMiB, vmFootprintMiB, vmmMiB } from './equations'
 
@@ -202,7 +201,6 @@ export const memory = defineMechanism<MemorySim['tables']>({
   name: 'memory',
   needs: [inventory, kernel, workload],
   tables: memoryTables,
-  equations: memoryEquations,
   metrics: [
     {
       name: 'memory.used',

@@ -12,7 +12,6 @@ import { vm } from '../vm'
 import { workload } from '../workload'
 import type { PlacementSim } from './choose'
 import { deployGroup, resizeGroup } from './deploy'
-import { placementEquations } from './equations'
 import { placementTables } from './tables'
 
 export {
@@ -58,7 +57,6 @@ export const placement = defineMechanism<PlacementSim['tables']>({
   name: 'placement',
   needs: [inventory, kernel, workload, memory, hypervisor, vm, container, cpu],
   tables: placementTables,
-  equations: placementEquations,
   start: deployAll,
   facts: {
     'placement.bound': [

@@ -16,7 +16,6 @@ import { inventory } from '../inventory'
 import { kernel } from '../kernel'
 import type { BuildPlan } from '../plan'
 import { readDemand, sampleDemand } from './demand'
-import { workloadEquations } from './equations'
 import { addGroup } from './groups'
 import { DemandLaw, WorkloadState, workloadTables } from './tables'
 import type { WorkloadSim } from './units'
@@ -104,7 +103,6 @@ export const workload = defineMechanism<WorkloadSim['tables']>({
   name: 'workload',
   needs: [inventory, kernel],
   tables: workloadTables,
-  equations: workloadEquations,
   events: { 'workload.sample': readAgain },
   facts: {
     'demand.sampled': [
