@@ -45,6 +45,18 @@ function follow(first: number, next: (member: number) => number, most: number): 
   return members
 }
 
+/** Live rows by what a column of theirs points at. */
+function rowsBy(table: ReturnType<typeof see>, column: string): (owner: number) => readonly number[] {
+  const rows = new Map<number, number[]>()
+  for (const row of table.live()) {
+    const owner = table.at(column, row)
+    const known = rows.get(owner)
+    if (known === undefined) rows.set(owner, [row])
+    else known.push(row)
+  }
+  return (owner) => rows.get(owner) ?? []
+}
+
 function sameSet(found: readonly number[], expected: readonly number[]): boolean {
   return found.length === expected.length && new Set([...found, ...expected]).size === found.length
 }
@@ -91,38 +103,24 @@ export const listsHoldTheirMembers: Law = (world) => {
   const workloads = see(world, 'workloads')
   const kernels = see(world, 'kernels')
   const hostUnits = see(world, 'hostUnits')
+  const onHost = rowsBy(units, 'host')
+  const inGroup = rowsBy(units, 'groupRow')
+  const inUnit = rowsBy(workloads, 'unit')
+  const under = rowsBy(kernels, 'parent')
   for (const host of see(world, 'hosts').live()) {
     const found = follow(hostUnits.at('first', host), (unit) => units.at('nextOnHost', unit), units.rows.size)
-    if (
-      !sameSet(
-        found,
-        units.live().filter((unit) => units.at('host', unit) === host),
-      )
-    )
-      return `host ${host}: the list of its units is wrong`
+    if (!sameSet(found, onHost(host))) return `host ${host}: the list of its units is wrong`
     if (hostUnits.at('count', host) !== found.length) return `host ${host}: the count of its units is wrong`
   }
   for (const group of see(world, 'workloadGroups').live()) {
     const first = see(world, 'workloadGroups').at('firstUnit', group)
     const found = follow(first, (unit) => units.at('nextInGroup', unit), units.rows.size)
-    if (
-      !sameSet(
-        found,
-        units.live().filter((unit) => units.at('groupRow', unit) === group),
-      )
-    )
-      return `group ${group}: the list of its units is wrong`
+    if (!sameSet(found, inGroup(group))) return `group ${group}: the list of its units is wrong`
   }
   for (const unit of units.live()) {
     const first = units.at('firstMember', unit)
     const found = follow(first, (member) => workloads.at('nextInUnit', member), workloads.rows.size)
-    if (
-      !sameSet(
-        found,
-        workloads.live().filter((member) => workloads.at('unit', member) === unit),
-      )
-    )
-      return `unit ${unit}: the list of its workloads is wrong`
+    if (!sameSet(found, inUnit(unit))) return `unit ${unit}: the list of its workloads is wrong`
     if (units.at('members', unit) !== found.length) return `unit ${unit}: the count of its workloads is wrong`
   }
   for (const kernel of kernels.live()) {
@@ -131,13 +129,7 @@ export const listsHoldTheirMembers: Law = (world) => {
       (child) => kernels.at('nextSibling', child),
       kernels.rows.size,
     )
-    if (
-      !sameSet(
-        found,
-        kernels.live().filter((child) => kernels.at('parent', child) === kernel),
-      )
-    )
-      return `kernel ${kernel}: the list of its children is wrong`
+    if (!sameSet(found, under(kernel))) return `kernel ${kernel}: the list of its children is wrong`
   }
   return null
 }
