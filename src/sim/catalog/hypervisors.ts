@@ -5,6 +5,7 @@ export const hypervisors: readonly HypervisorProfile[] = [
   {
     id: 'kvm-qemu',
     title: 'KVM + QEMU',
+    technique: 'hvm-nested',
     boundary: 'vm',
     hosts: ['kvm'],
     vmm: {
@@ -21,6 +22,7 @@ export const hypervisors: readonly HypervisorProfile[] = [
   {
     id: 'firecracker',
     title: 'Firecracker',
+    technique: 'hvm-nested',
     boundary: 'vm',
     hosts: ['kvm'],
     vmm: {
@@ -43,6 +45,7 @@ export const hypervisors: readonly HypervisorProfile[] = [
   {
     id: 'cloud-hypervisor',
     title: 'Cloud Hypervisor',
+    technique: 'hvm-nested',
     boundary: 'vm',
     hosts: ['kvm'],
     vmm: {
@@ -53,6 +56,7 @@ export const hypervisors: readonly HypervisorProfile[] = [
   {
     id: 'xen',
     title: 'Xen',
+    technique: 'paravirtual',
     boundary: 'vm',
     hosts: ['xen'],
     vmm: {
@@ -70,6 +74,7 @@ export const hypervisors: readonly HypervisorProfile[] = [
   {
     id: 'esxi',
     title: 'VMware ESXi',
+    technique: 'hvm-nested',
     boundary: 'vm',
     hosts: ['esxi'],
     // The vendor's MB are binary, as everywhere in vSphere: its numbers are taken over unchanged as MiB.

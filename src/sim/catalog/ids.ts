@@ -19,6 +19,19 @@ export const catalogueIds = {
     'bench-4',
   ],
   apps: ['service', 'web-app', 'database', 'cache', 'batch'],
+  mixes: [
+    'compute',
+    'syscall-heavy',
+    'fork-heavy',
+    'io-heavy',
+    'web',
+    'database',
+    'random-read',
+    'stream',
+    'null-syscall',
+    'cache-hungry',
+    'lock-heavy',
+  ],
 } as const
 
 /** What each size is, for the lists that offer it. */

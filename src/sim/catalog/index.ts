@@ -8,12 +8,14 @@ import { guests } from './guests'
 import { hypervisors } from './hypervisors'
 import { kernels } from './kernels'
 import { machines } from './machines'
+import { mixes } from './mixes'
 import type {
   AppProfile,
   FlavourProfile,
   GuestProfile,
   KernelProfile,
   MachineProfile,
+  MixProfile,
   WrapProfile,
 } from './profile'
 import { runtimes } from './runtimes'
@@ -25,6 +27,8 @@ export type {
   HypervisorProfile,
   KernelProfile,
   MachineProfile,
+  MixNumber,
+  MixProfile,
   RuntimeProfile,
   Sourced,
   VmmMemory,
@@ -36,9 +40,12 @@ export { guests } from './guests'
 export { hypervisors } from './hypervisors'
 export { kernels } from './kernels'
 export { machines } from './machines'
+export { mixes } from './mixes'
+export { mixNumbers } from './profile'
 export { nativeProfile, runtimes } from './runtimes'
 export { sources } from './sources'
 export type { Source, SourceId, SourceKind } from './sources'
+export { findTechnique, techniques } from './techniques'
 
 /** Hypervisors and runtimes: everything a workload can be wrapped in. */
 export const wraps: readonly WrapProfile[] = [...hypervisors, ...runtimes]
@@ -57,6 +64,10 @@ export function findMachine(id: string): MachineProfile | undefined {
 
 export function findFlavour(id: string): FlavourProfile | undefined {
   return flavours.find((flavour) => flavour.id === id)
+}
+
+export function findMix(id: string): MixProfile | undefined {
+  return mixes.find((mix) => mix.id === id)
 }
 
 export function findApp(id: string): AppProfile | undefined {

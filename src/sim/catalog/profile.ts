@@ -35,6 +35,8 @@ export interface VmmMemory {
 export interface HypervisorProfile {
   readonly id: string
   readonly title: string
+  /** How it virtualizes the CPU unless a scenario says otherwise. */
+  readonly technique: 'binary-translation' | 'paravirtual' | 'hvm-shadow' | 'hvm-nested' | 'emulation'
   readonly boundary: 'vm'
   /** Kernel profiles of hosts it runs on. */
   readonly hosts: readonly string[]
@@ -46,6 +48,7 @@ export interface HypervisorProfile {
 export interface RuntimeProfile {
   readonly id: string
   readonly title: string
+  readonly technique: 'container' | 'user-kernel-ptrace' | 'user-kernel-kvm' | 'user-kernel-systrap'
   readonly boundary: 'container' | 'sandbox'
   /** Memory per container beyond the workload, MiB. */
   readonly memory: Sourced
@@ -89,4 +92,38 @@ export interface GuestProfile {
   readonly title: string
   /** Kernel and services of the guest system, resident, MiB. */
   readonly guestOs: Sourced
+}
+
+/** The numbers of a mix, as `MixPlan` of the model names them. */
+export const mixNumbers = [
+  'kernelPermille',
+  'syscalls',
+  'privileged',
+  'pageTable',
+  'pageFaults',
+  'contextSwitches',
+  'io',
+  'interrupts',
+  'ipis',
+  'walkPermille',
+  'stallPermille',
+  'workingSetMiB',
+  'cacheKiloAccesses',
+  'cacheMissPermille',
+  'cacheMiB',
+  'bandwidthMBps',
+  'lockPermille',
+  'crosstalkPpm',
+  'requestMicros',
+] as const
+export type MixNumber = (typeof mixNumbers)[number]
+
+/** What a kind of workload does, per second of native CPU time on one core; numbers left out are 0. */
+export interface MixProfile {
+  readonly id: string
+  readonly title: string
+  readonly numbers: Readonly<Partial<Record<MixNumber, Sourced>>>
+  readonly access: 'random' | 'stream'
+  /** Device requests go to an emulated device, not to a virtio or PV ring. */
+  readonly emulatedDevice: boolean
 }

@@ -5,6 +5,7 @@ export const runtimes: readonly RuntimeProfile[] = [
   {
     id: 'runc',
     title: 'runc',
+    technique: 'container',
     boundary: 'container',
     // 4.09 MB.
     memory: { value: 3.9, unit: 'MiB', source: 'gvisor-performance', note: 'catalog.note.runc-memory' },
@@ -13,6 +14,7 @@ export const runtimes: readonly RuntimeProfile[] = [
   {
     id: 'gvisor',
     title: 'gVisor (runsc)',
+    technique: 'user-kernel-kvm',
     boundary: 'sandbox',
     // 23.70 MB; a node application was measured at 47 MB, a ruby one at 60 MB more than under runc.
     memory: {

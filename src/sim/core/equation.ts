@@ -14,8 +14,9 @@ export interface Equation<I = unknown, O = unknown> {
   readonly id: string
   /** The formula as printed (TeX). */
   readonly tex: string
-  readonly input: GenericSchema<I>
-  readonly output: GenericSchema<O>
+  /** From whatever was sent to what `evaluate` takes. */
+  readonly input: GenericSchema<unknown, I>
+  readonly output: GenericSchema<unknown, O>
   /** Entries of catalog/sources.ts. */
   readonly sources: readonly string[]
   /** Worked examples, shown on the Models page and run as tests. */

@@ -17,10 +17,157 @@ export const worldLimits = {
 /** How a group's units choose their hosts, in the order of their numbers. */
 export const policyNames = ['block', 'first-fit', 'best-fit', 'worst-fit', 'spread', 'pack'] as const
 
+/**
+ * How the CPU of what runs here is virtualized (models/host.md §1.2). `native` is a plain process; the two
+ * user-kernel techniques are gVisor's platforms.
+ */
+export const techniqueNames = [
+  'native',
+  'trap-and-emulate',
+  'binary-translation',
+  'paravirtual',
+  'hvm-shadow',
+  'hvm-nested',
+  'container',
+  'user-kernel-ptrace',
+  'user-kernel-kvm',
+  'user-kernel-systrap',
+  'emulation',
+] as const
+export type Technique = (typeof techniqueNames)[number]
+
+export const pageSizeNames = ['4K', '2M', '1G'] as const
+export type PageSize = (typeof pageSizeNames)[number]
+
+/** Which techniques can stand behind each kind of unit: the boundary around it decides. */
+export const techniquesOfKind = {
+  process: ['native'],
+  container: ['container'],
+  sandbox: ['user-kernel-ptrace', 'user-kernel-kvm', 'user-kernel-systrap'],
+  vm: ['trap-and-emulate', 'binary-translation', 'paravirtual', 'hvm-shadow', 'hvm-nested', 'emulation'],
+} as const satisfies Readonly<Record<string, readonly Technique[]>>
+
+/** Events that virtualization makes dearer, in the order in which they are told; `MixPlan` has a rate for each. */
+export const eventNames = [
+  'syscalls',
+  'privileged',
+  'pageTable',
+  'pageFaults',
+  'contextSwitches',
+  'io',
+  'interrupts',
+  'ipis',
+] as const
+export type EventName = (typeof eventNames)[number]
+
+/** What a technique costs beyond native (models/host.md §1.2). */
+export interface TechniqueCosts {
+  /** How much slower code runs in user and in kernel mode; 1 is native. */
+  readonly userFactor: number
+  readonly kernelFactor: number
+  /** ns that each event costs beyond native; `io` is a request by a virtio or PV ring. */
+  readonly nanos: Readonly<Record<EventName, number>>
+  /** The same of a request to an emulated device. */
+  readonly emulatedIoNanos: number
+  /** How much longer a page walk takes with 4 KiB pages everywhere; 1 is native. */
+  readonly walkFactor: number
+  /** Share of the cost of I/O that threads of the host bear, 0 to 1. */
+  readonly hostShare: number
+}
+
+/** How a workload meets memory: at random places of its working set, or one after the other. */
+export const accessNames = ['random', 'stream'] as const
+
+/**
+ * What a workload does, per second of native CPU time on one core: the events that virtualization makes dearer,
+ * how it uses memory and caches, and how long one of its requests takes.
+ */
+export interface MixPlan {
+  readonly id: string
+  /** Thousandths of its native time spent in the kernel. */
+  readonly kernelPermille: number
+  /** Events per second of native time. */
+  readonly syscalls: number
+  readonly privileged: number
+  readonly pageTable: number
+  readonly pageFaults: number
+  readonly contextSwitches: number
+  readonly io: number
+  readonly interrupts: number
+  readonly ipis: number
+  /** Thousandths of its native time spent in page walks, with 4 KiB pages. */
+  readonly walkPermille: number
+  readonly workingSetMiB: number
+  /** Thousandths of its native time in which it waits for memory that a far NUMA node would make slower. */
+  readonly stallPermille: number
+  /** Index into accessNames. */
+  readonly access: number
+  /** Device requests go to an emulated device, not to a virtio or PV ring. */
+  readonly emulatedDevice: boolean
+  /** Last-level cache: thousands of accesses per second of native time; thousandths of them miss at `cacheMiB`. */
+  readonly cacheKiloAccesses: number
+  readonly cacheMissPermille: number
+  readonly cacheMiB: number
+  /** Memory traffic at full speed, MB/s per core. */
+  readonly bandwidthMBps: number
+  /** Thousandths of its kernel time under locks that one kernel shares; the crosstalk term (USL), in millionths. */
+  readonly lockPermille: number
+  readonly crosstalkPpm: number
+  /** Native CPU time of one request, µs; response times are told of these. */
+  readonly requestMicros: number
+}
+
+/** A group's memory beyond its size: what is in use, what is the same in all of them, and its controls. */
+export interface MemoryPlan {
+  /** Percent of its memory in its working set; above 100 it wants more than it has. */
+  readonly activePercent: number
+  /** Percent of its memory it has ever touched; what was never touched has no page behind it. */
+  readonly touchedPercent: number
+  /** Percent of its memory whose content is the same in every unit of the group. */
+  readonly samePercent: number
+  /** How often an hour each such page is written over, which ends the sharing. */
+  readonly rewritesPerHour: number
+  /** Different pages of the working set touched per second of native time. */
+  readonly touchesPerSecond: number
+  /** Memory shares; 0 means 10 per MiB. */
+  readonly shares: number
+  readonly reservationMiB: number
+  /** 0 means none beyond the size. */
+  readonly limitMiB: number
+}
+
+/** cgroup v2 controls of each workload. 0 means not set; `swapMaxMiB` -1 means no limit. */
+export interface CgroupPlan {
+  readonly memoryMinMiB: number
+  readonly memoryLowMiB: number
+  readonly memoryHighMiB: number
+  readonly swapMaxMiB: number
+  readonly oomScoreAdj: number
+  /** cpu.max period, µs. */
+  readonly periodMicros: number
+  /** CPUs it may run on, ascending; empty means all. */
+  readonly cpus: readonly number[]
+}
+
+/** A resource pool: on each host it stands between the host and the units of its groups and pools. */
+export interface PoolPlan {
+  readonly name: string
+  /** Index of the pool it is in; -1 for the outermost. */
+  readonly parent: number
+  readonly shares: number
+  readonly reservationMillicores: number
+  /** 0 means none. */
+  readonly limitMillicores: number
+  /** Children may reserve beyond what the pool has reserved, at its parent's expense. */
+  readonly expandable: boolean
+}
+
 export interface MachinePlan {
   readonly id: string
   readonly sockets: number
   readonly cores: number
+  /** 1, or 2 with simultaneous multithreading. */
+  readonly threadsPerCore: number
   readonly memoryMiB: number
   readonly reserveMiB: number
   readonly diskGiB: number
@@ -80,6 +227,20 @@ export interface WorkloadPlan {
   /** 0 means none beyond the number of vCPUs. */
   readonly limitMillicores: number
   readonly demand: DemandPlan
+  /** Index into techniqueNames. */
+  readonly technique: number
+  readonly techniqueCosts: TechniqueCosts
+  /** Null: the profile's measured factor stands for what the workload does. */
+  readonly mix: MixPlan | null
+  /** Indices into pageSizeNames. */
+  readonly guestPage: number
+  readonly hostPage: number
+  readonly memory: MemoryPlan
+  readonly cgroup: CgroupPlan
+  /** Index into `BuildPlan.pools`; -1 for none. */
+  readonly pool: number
+  /** Its memory lies on the node of its CPUs (local), or on all nodes alike. */
+  readonly interleaved: boolean
 }
 
 export interface DemandPlan {
@@ -105,6 +266,7 @@ export interface TracePlan {
 export interface BuildPlan {
   readonly fleet: readonly FleetPlan[]
   readonly workloads: readonly WorkloadPlan[]
+  readonly pools: readonly PoolPlan[]
 }
 
 /** A group of hosts as a command names it: by ids of the catalogue or of the scenario's own definitions. */
@@ -132,6 +294,8 @@ export interface GroupRequest {
   readonly policy?: string
   readonly on?: string
   readonly tenant?: string
+  readonly mix?: string
+  readonly technique?: string
 }
 
 /** The argument whose id nobody knows, or that has no meaning here. */
@@ -150,6 +314,10 @@ export interface Setup {
   readonly rules: Readonly<Record<string, unknown>>
   planFleet(request: FleetRequest): FleetPlan | UnknownId
   planGroup(request: GroupRequest): WorkloadPlan | UnknownId
+  /** What a workload does, by id of the catalogue or of the scenario's own definitions. */
+  planMix(id: string): MixPlan | UnknownId
+  /** What a technique costs, by index into techniqueNames. */
+  techniqueCosts(technique: number): TechniqueCosts
 }
 
 export function setupOf(sim: Sim): Setup {

@@ -21,10 +21,13 @@ import {
 } from '../model'
 import { failed, type Failed } from './errors'
 import { defaultWraps } from './kinds'
+import { planNature, planPools } from './nature'
 import type { FleetGroup, Scenario, WorkloadGroup } from './scenario'
 
 /** The plan a world is built from, or the first id that nobody knows. */
 export function planOf(scenario: Scenario): { readonly plan: BuildPlan } | Failed {
+  const pools = planPools(scenario)
+  if ('problem' in pools) return pools
   const fleet: FleetPlan[] = []
   for (const [at, group] of scenario.fleet.entries()) {
     const planned = planFleet(scenario, group, `fleet[${at}]`)
@@ -37,10 +40,10 @@ export function planOf(scenario: Scenario): { readonly plan: BuildPlan } | Faile
     if ('problem' in planned) return planned
     workloads.push(planned)
   }
-  return { plan: { fleet, workloads } }
+  return { plan: { fleet, workloads, pools } }
 }
 
-function unknown(id: string, path: string): Failed {
+export function unknown(id: string, path: string): Failed {
   return failed('unknown-id', { id }, path)
 }
 
@@ -68,6 +71,7 @@ function planMachine(scenario: Scenario, id: string): MachinePlan | undefined {
       ...own,
       id,
       cores: own.sockets * own.coresPerSocket,
+      threadsPerCore: own.threadsPerCore ?? 1,
       reserveMiB: Math.min(own.hostReserveMiB, own.memoryMiB),
     }
   }
@@ -77,6 +81,7 @@ function planMachine(scenario: Scenario, id: string): MachinePlan | undefined {
     id,
     sockets: known.sockets,
     cores: known.sockets * known.coresPerSocket,
+    threadsPerCore: 1,
     memoryMiB: known.memoryMiB,
     reserveMiB: known.hostReserve.value,
     diskGiB: known.diskGiB,
@@ -101,6 +106,8 @@ export function planWorkload(scenario: Scenario, group: WorkloadGroup, path: str
   if (libraries === undefined) return unknown(group.app, `${path}.app`)
   const wraps = planWraps(scenario, group, path)
   if ('problem' in wraps) return wraps
+  const nature = planNature(scenario, group, path)
+  if ('problem' in nature) return nature
   // Kernels are named after their group or their host ('web-vm-1'): no host may have the name of another's kernel.
   const inside = wraps.vm !== null ? '-vm' : wraps.runtime?.boundary === 'sandbox' ? '-sandbox' : null
   const name = `${group.name}${inside ?? ''}`
@@ -121,6 +128,7 @@ export function planWorkload(scenario: Scenario, group: WorkloadGroup, path: str
     reservationMillicores: Math.min(group.reservationMillicores ?? 0, group.limitMillicores ?? Infinity),
     limitMillicores: group.limitMillicores ?? 0,
     demand: planDemand(scenario, group),
+    ...nature,
   }
 }
 

@@ -1,7 +1,7 @@
 /** The scenario: a start, as data. This schema is the one gate for links, files, imports and the built-in library. */
 import * as v from 'valibot'
 import { horizonLimit } from '../core'
-import { policyNames, worldLimits } from '../model/plan'
+import { accessNames, pageSizeNames, policyNames, techniqueNames, worldLimits } from '../model/plan'
 
 /**
  * Limits on every count and size: more than this is a mistake or an attack, and each is checked before any
@@ -10,6 +10,7 @@ import { policyNames, worldLimits } from '../model/plan'
 export const limits = {
   ...worldLimits,
   wraps: 3,
+  pools: 40,
   flavours: 16,
   definitions: 100,
   scriptEntries: 2000,
@@ -111,6 +112,34 @@ const fleetSchema = v.strictObject({
 })
 export type FleetGroup = v.InferOutput<typeof fleetSchema>
 
+const percent = (most: number) => v.optional(whole(0, most))
+
+const memorySchema = v.strictObject({
+  activePercent: percent(200),
+  touchedPercent: percent(100),
+  samePercent: percent(100),
+  rewritesPerHour: v.optional(whole(0, 1000000)),
+  touchesPerSecond: v.optional(whole(0, 10000000)),
+  shares: v.optional(whole(1, 1000000000)),
+  reservationMiB: v.optional(whole(0, 16777216)),
+  limitMiB: v.optional(whole(1, 16777216)),
+})
+
+const cgroupSchema = v.strictObject({
+  memoryMinMiB: v.optional(whole(0, 16777216)),
+  memoryLowMiB: v.optional(whole(0, 16777216)),
+  memoryHighMiB: v.optional(whole(1, 16777216)),
+  /** No limit when left out. */
+  swapMaxMiB: v.optional(whole(0, 16777216)),
+  oomScoreAdj: v.optional(whole(-1000, 1000)),
+  /** Period of the CPU quota in ms: 1 to 1000. */
+  periodMillis: v.optional(whole(1, 1000)),
+  /** CPUs it may run on, as in cpuset.cpus: '0-3,8'. */
+  cpus: v.optional(
+    v.pipe(v.string(), v.maxLength(120), v.regex(/^\d{1,4}(-\d{1,4})?(,\d{1,4}(-\d{1,4})?)*$/)),
+  ),
+})
+
 const workloadSchema = v.strictObject({
   name: nameSchema,
   /** 'fill' starts as many as fit. */
@@ -130,6 +159,20 @@ const workloadSchema = v.strictObject({
   shares: v.optional(whole(1, limits.shares)),
   reservationMillicores: v.optional(whole(0, 1000000)),
   limitMillicores: v.optional(whole(1, 1000000)),
+  /** What the workloads do: a key of the catalogue's mixes or of `define.mixes`. */
+  mix: v.optional(nameSchema),
+  /** How their CPU is virtualized; the profile's own way when left out. */
+  technique: v.optional(v.picklist(techniqueNames)),
+  pages: v.optional(
+    v.strictObject({
+      guest: v.optional(v.picklist(pageSizeNames)),
+      host: v.optional(v.picklist(pageSizeNames)),
+    }),
+  ),
+  memory: v.optional(memorySchema),
+  cgroup: v.optional(cgroupSchema),
+  pool: v.optional(nameSchema),
+  numa: v.optional(v.picklist(['local', 'interleaved'])),
 })
 export type WorkloadGroup = v.InferOutput<typeof workloadSchema>
 
@@ -139,6 +182,8 @@ const sourceSchema = v.optional(textSchema, 'assumed')
 const machineSchema = v.strictObject({
   sockets: whole(1, 64),
   coresPerSocket: whole(1, 512),
+  /** 2: simultaneous multithreading; 1 when left out. */
+  threadsPerCore: v.optional(whole(1, 2)),
   memoryMiB: whole(64, 67108864),
   /** Kept for the host's own kernel and services. */
   hostReserveMiB: whole(0, 67108864),
@@ -193,12 +238,51 @@ const traceSchema = v.strictObject({
 })
 export type TraceDefinition = v.InferOutput<typeof traceSchema>
 
+const rate = v.optional(whole(0, 100000000))
+
+const mixSchema = v.strictObject({
+  kernelPermille: percent(1000),
+  syscalls: rate,
+  privileged: rate,
+  pageTable: rate,
+  pageFaults: rate,
+  contextSwitches: rate,
+  io: rate,
+  interrupts: rate,
+  ipis: rate,
+  walkPermille: percent(1000),
+  stallPermille: percent(1000),
+  workingSetMiB: v.optional(whole(0, 16777216)),
+  access: v.optional(v.picklist(accessNames)),
+  emulatedDevice: v.optional(v.boolean()),
+  cacheKiloAccesses: rate,
+  cacheMissPermille: percent(1000),
+  cacheMiB: v.optional(whole(0, 4096)),
+  bandwidthMBps: v.optional(whole(0, 1000000)),
+  lockPermille: percent(1000),
+  crosstalkPpm: percent(1000000),
+  requestMicros: v.optional(whole(1, 60000000)),
+  source: sourceSchema,
+})
+export type MixDefinition = v.InferOutput<typeof mixSchema>
+
+const poolSchema = v.strictObject({
+  name: nameSchema,
+  /** A pool that stands before it in the list. */
+  parent: v.optional(nameSchema),
+  shares: whole(1, limits.shares),
+  reservationMillicores: v.optional(whole(0, 100000000)),
+  limitMillicores: v.optional(whole(1, 100000000)),
+  expandable: v.optional(v.boolean()),
+})
+
 const defineSchema = v.strictObject({
   machines: definitions(machineSchema),
   flavours: definitions(flavourSchema),
   apps: definitions(appSchema),
   /** Replaces the guest system of every VM: `default` is the one used. */
   guests: definitions(guestSchema),
+  mixes: definitions(mixSchema),
   /** Recorded loads: with many of them a scenario is a file, too long for a link. */
   traces: v.optional(v.pipe(v.record(keySchema, traceSchema), v.maxEntries(limits.traces))),
 })
@@ -252,6 +336,7 @@ export const scenarioSchema = v.pipe(
     define: v.optional(defineSchema),
     fleet: v.pipe(v.array(fleetSchema), v.minLength(1), v.maxLength(limits.groups)),
     workloads: v.pipe(v.array(workloadSchema), v.maxLength(limits.groups)),
+    pools: v.optional(v.pipe(v.array(poolSchema), v.maxLength(limits.pools))),
     rules: rulesSchema,
     /** Rises in time. */
     script: v.optional(
@@ -272,6 +357,7 @@ export const scenarioSchema = v.pipe(
     const scenario = dataset.value
     checkUnique(scenario.fleet, 'fleet', addIssue)
     checkUnique(scenario.workloads, 'workloads', addIssue)
+    checkUnique(scenario.pools ?? [], 'pools', addIssue)
     const hosts = scenario.fleet.reduce((sum, group) => sum + group.count, 0)
     if (hosts > limits.hosts)
       addIssue({ message: `asks for ${hosts} hosts; at most ${limits.hosts} are allowed` })
@@ -288,7 +374,7 @@ export type ScenarioInput = v.InferInput<typeof scenarioSchema>
 
 function checkUnique(
   groups: readonly { readonly name: string }[],
-  list: 'fleet' | 'workloads',
+  list: 'fleet' | 'workloads' | 'pools',
   addIssue: (issue: { message: string }) => void,
 ): void {
   const seen = new Set<string>()

@@ -1,16 +1,18 @@
 /** Scenario → setup: what commands and demand laws need of a scenario after the world is built. */
-import type {
-  FleetPlan,
-  FleetRequest,
-  GroupRequest,
-  Setup,
-  TracePlan,
-  UnknownId,
-  WorkloadPlan,
+import {
+  techniqueNames,
+  type FleetPlan,
+  type FleetRequest,
+  type GroupRequest,
+  type Setup,
+  type TracePlan,
+  type UnknownId,
+  type WorkloadPlan,
 } from '../model'
 import { fromBase64Url } from './base64url'
 import type { Failed } from './errors'
 import { defaultWraps } from './kinds'
+import { planMix, planTechnique } from './nature'
 import { planFleet, planWorkload, traceIds } from './plan'
 import { kinds, policies, type FleetGroup, type Scenario, type WorkloadGroup } from './scenario'
 
@@ -20,6 +22,8 @@ export function setupFor(scenario: Scenario): Setup {
     rules: scenario.rules ?? {},
     planFleet: (request) => fleetOf(scenario, request),
     planGroup: (request) => groupOf(scenario, request),
+    planMix: (id) => planMix(scenario, id) ?? { argument: 'mix', id },
+    techniqueCosts: planTechnique,
   }
 }
 
@@ -47,11 +51,16 @@ function groupOf(scenario: Scenario, request: GroupRequest): WorkloadPlan | Unkn
   const policy = policies.find((one) => one === (request.policy ?? 'first-fit'))
   if (policy === undefined) return { argument: 'policy', id: request.policy ?? '' }
   const { name, count, on, app, tenant } = request
+  const technique = techniqueNames.find((one) => one === request.technique)
+  if (request.technique !== undefined && technique === undefined)
+    return { argument: 'technique', id: request.technique }
   const group: WorkloadGroup = {
     name,
     count,
     ...(on === undefined ? {} : { on }),
     ...(tenant === undefined ? {} : { tenant }),
+    ...(request.mix === undefined ? {} : { mix: request.mix }),
+    ...(technique === undefined ? {} : { technique }),
     wrap: wrapsOf(kind, request),
     flavours: [request.flavour],
     app,
@@ -75,6 +84,6 @@ function wrapsOf(kind: (typeof kinds)[number], { profile, per }: GroupRequest): 
 
 function unknownIn({ problem }: Failed): UnknownId {
   const path = problem.path ?? ''
-  const argument = /machine|kernel|flavour|app|on|name$/.exec(path)?.[0] ?? 'profile'
+  const argument = /machine|kernel|flavour|app|mix|technique|on|name$/.exec(path)?.[0] ?? 'profile'
   return { argument, id: String(problem.args['id'] ?? problem.args['detail'] ?? problem.args['name'] ?? '') }
 }

@@ -7,15 +7,19 @@ import {
   findGuest,
   findKernel,
   findMachine,
+  findMix,
+  findTechnique,
   findWrap,
   flavours,
   guests,
   hypervisors,
   kernels,
   machines,
+  mixes,
   nativeProfile,
   runtimes,
   sources,
+  techniques,
   wraps,
   type Sourced,
 } from '../../../src/sim/catalog'
@@ -25,13 +29,26 @@ import chinese from '../../../src/sim/catalog/text.zh-CN.json'
 const texts: readonly Readonly<Record<string, string>>[] = [english, chinese]
 
 /** Every list of the catalogue, under the name its texts are filed by. */
-const lists = { kernel: kernels, wrap: wraps, machine: machines, flavour: flavours, app: apps, guest: guests }
+const lists = {
+  kernel: kernels,
+  wrap: wraps,
+  machine: machines,
+  flavour: flavours,
+  app: apps,
+  guest: guests,
+  mix: mixes,
+  technique: techniques,
+}
 
 const numbers = [...sourcedNumbers('catalog', { ...lists, nativeProfile })]
 
 test('the walk over the catalogue finds the numbers it is to check', () => {
   // Two per hypervisor or runtime, three per machine, one per app and guest, two of a bare process, two more of ESXi.
-  const expected = 2 * wraps.length + 3 * machines.length + apps.length + guests.length + 2 + 2
+  const profiles = 2 * wraps.length + 3 * machines.length + apps.length + guests.length + 2 + 2
+  const rates = mixes.reduce((sum, mix) => sum + Object.keys(mix.numbers).length, 0)
+  // By technique: native has none, trap and emulate eight events and two more, and so on.
+  const costs = [0, 10, 11, 9, 9, 7, 2, 4, 5, 4, 5].reduce((sum, count) => sum + count, 0)
+  const expected = profiles + rates + costs
   expect(numbers).toHaveLength(expected)
 })
 
@@ -95,7 +112,9 @@ test('a look-up finds every entry by its id, and nothing by an unknown one', () 
     flavour: findFlavour,
     app: findApp,
     guest: findGuest,
+    mix: findMix,
   }
+  for (const technique of techniques) expect(findTechnique(technique.id)).toBe(technique)
   for (const [list, find] of Object.entries(finders)) {
     for (const entry of lists[list as keyof typeof lists]) expect(find(entry.id)).toBe(entry)
     expect(find('no-such-entry')).toBeUndefined()

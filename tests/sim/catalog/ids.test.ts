@@ -1,6 +1,6 @@
 // The page's lists of ids are the catalogue's own.
 import { expect, test } from 'vitest'
-import { apps, flavours, hypervisors, kernels, machines, runtimes } from '../../../src/sim/catalog'
+import { apps, flavours, hypervisors, kernels, machines, mixes, runtimes } from '../../../src/sim/catalog'
 import { catalogueIds } from '../../../src/sim/catalog/ids'
 
 test('the lists of ids name everything the catalogue has, in its order', () => {
@@ -12,5 +12,6 @@ test('the lists of ids name everything the catalogue has, in its order', () => {
     runtimes: idsOf(runtimes),
     flavours: idsOf(flavours),
     apps: idsOf(apps),
+    mixes: idsOf(mixes),
   })
 })

@@ -20,8 +20,9 @@ function busyEngine(): Engine {
       [
         group('web', 'fill', { app: 'fat', on: 'b', flavours: ['l'] }),
         group('db', 4, { kind: 'container-in-vm', on: 'a', app: 'fat' }),
-        group('cell', 2, { wrap: [{ profile: 'gvisor' }], app: 'fat', on: 'a' }),
+        group('cell', 2, { wrap: [{ profile: 'gvisor' }], app: 'fat', on: 'a', cgroup: { cpus: '0,2' } }),
         group('tick', 2, {
+          pool: 'all',
           demand: {
             law: 'diurnal',
             lowMillicores: 1,
@@ -42,6 +43,7 @@ function busyEngine(): Engine {
         }),
       ],
       {
+        pools: [{ name: 'all', shares: 1000 }],
         rules: {
           failure: {
             hostMeanHours: 1,
