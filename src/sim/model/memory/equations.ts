@@ -39,6 +39,19 @@ export function copiesThatFit(usable: number, sharedMiB: number, copyMiB: number
   return usable < sharedMiB ? 0 : Math.floor((usable - sharedMiB) / copyMiB)
 }
 
+/**
+ * What a host may promise to guests, MiB: its memory without what VMMs, runtimes and image files use of it, which
+ * must be there, times the overcommit.
+ */
+export function promiseMiB(usable: number, overheadMiB: number, percent: number): number {
+  return Math.floor(((usable - overheadMiB) * percent) / 100)
+}
+
+/** What memory that must be physical takes of a host's promise, MiB. */
+export function chargeMiB(MiB: number, percent: number): number {
+  return percent === 100 ? MiB : Math.ceil((MiB * percent) / 100)
+}
+
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const positive = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 const mib = v.object({ MiB: whole })
@@ -132,6 +145,22 @@ export const memoryEquations = [
       { input: { usableMiB: 10, sharedMiB: 16, copyMiB: 1 }, output: { copies: 0 } },
     ],
     evaluate: (i) => ({ copies: copiesThatFit(i.usableMiB, i.sharedMiB, i.copyMiB) }),
+  }),
+  defineEquation({
+    id: 'memory.promise',
+    tex: 'promise = \\lfloor (usable - overhead) \\cdot overcommit \\rfloor',
+    input: v.object({
+      usableMiB: whole,
+      overheadMiB: whole,
+      percent: v.pipe(v.number(), v.safeInteger(), v.minValue(100), v.maxValue(400)),
+    }),
+    output: mib,
+    sources: ['derived'],
+    examples: [
+      { input: { usableMiB: 61440, overheadMiB: 1440, percent: 100 }, output: { MiB: 60000 } },
+      { input: { usableMiB: 61440, overheadMiB: 1440, percent: 150 }, output: { MiB: 90000 } },
+    ],
+    evaluate: (i) => ({ MiB: promiseMiB(i.usableMiB, i.overheadMiB, i.percent) }),
   }),
   defineEquation({
     id: 'memory.overhead',

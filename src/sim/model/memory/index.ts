@@ -4,6 +4,7 @@
  * guest system, VMM and runtime are accounted apart, and image files that containers share on a kernel are
  * counted once.
  */
+import * as v from 'valibot'
 import {
   Domain,
   defineMechanism,
@@ -18,8 +19,21 @@ import {
 import { inventory, Power, type inventoryTables } from '../inventory'
 import { kernel, type kernelTables } from '../kernel'
 import { UnitKind, workload, type workloadTables } from '../workload'
+import { chargeMiB, promiseMiB } from './equations'
 
-export { containerFootprintMiB, copiesThatFit, usableMiB, vmFootprintMiB, vmmMiB } from './equations'
+export {
+  chargeMiB,
+  containerFootprintMiB,
+  copiesThatFit,
+  promiseMiB,
+  usableMiB,
+  vmFootprintMiB,
+  vmmMiB,
+} from './equations'
+export * from './fixed'
+export * from './partition'
+export * from './replacement'
+export * from './translate'
 
 export const memoryTables = {
   hostMemory: {
@@ -27,6 +41,8 @@ export const memoryTables = {
     columns: {
       usedMiB: { kind: 'u32', unit: 'MiB', derived: true },
       sharedMiB: { kind: 'u32', unit: 'MiB', derived: true },
+      /** The part of it that VMMs and runtimes use, which cannot be promised twice. */
+      overheadMiB: { kind: 'u32', unit: 'MiB', derived: true },
       firstImage: { kind: 'i32', empty: -1, refersTo: 'images' },
     },
   },
@@ -43,6 +59,8 @@ export const memoryTables = {
       runtimeMiB: { kind: 'u32', unit: 'MiB' },
     },
   },
+  /** One row: how much may be promised, in percent of what can be given. */
+  memoryPolicy: { columns: { overcommitPercent: { kind: 'u16', unit: '%', empty: 100 } } },
   /** Image files resident under a host's kernel. */
   images: {
     columns: {
@@ -87,16 +105,37 @@ export function setUnitMemory(sim: Sim, unit: Row, parts: UnitMemory): void {
   m.runtimeMiB[unit] = Math.min(parts.runtimeMiB, mostMiB)
 }
 
-/** Memory a unit brings with it wherever it runs, without what it shares, MiB. */
+/**
+ * What a unit takes of a host's promise wherever it runs, without what it shares, MiB: what its guest sees, and
+ * its VMM and runtime as often as the host is overcommitted, because they cannot be promised twice. Without
+ * overcommit that is the memory it brings with it.
+ */
 export function ownMiB(sim: Sim, unit: Row): number {
+  const percent = overcommitPercent(sim)
+  return guestMiB(sim, unit) + chargeMiB(overheadMiB(sim, unit), percent)
+}
+
+/** What a unit was promised: the app, its own libraries and the guest system, MiB. */
+export function guestMiB(sim: Sim, unit: Row): number {
   const { unitMemory: m } = tablesOfSim(sim)
-  return m.appMiB[unit] + m.librariesMiB[unit] + m.guestOsMiB[unit] + m.vmmMiB[unit] + m.runtimeMiB[unit]
+  return m.appMiB[unit] + m.librariesMiB[unit] + m.guestOsMiB[unit]
+}
+
+/** What the VMM and the runtime of a unit use, MiB: always in physical memory. */
+export function overheadMiB(sim: Sim, unit: Row): number {
+  const { unitMemory: m } = tablesOfSim(sim)
+  return m.vmmMiB[unit] + m.runtimeMiB[unit]
+}
+
+/** How much hosts may promise, percent of what they can give. */
+export function overcommitPercent(sim: Sim): number {
+  return tablesOfSim(sim).memoryPolicy.overcommitPercent[0]
 }
 
 /** What placing a unit on a host would add there, MiB: shared image files only if nobody brought them yet. */
 export function addedMiB(sim: Sim, host: Row, own: number, sharedMiB: number, app: number): number {
   if (sharedMiB === 0) return own
-  return findImage(sim, host, app) === none ? own + sharedMiB : own
+  return findImage(sim, host, app) === none ? own + chargeMiB(sharedMiB, overcommitPercent(sim)) : own
 }
 
 /** What a unit that comes may still take: nothing on a host without power. */
@@ -104,16 +143,21 @@ export function freeMiB(sim: Sim, host: Row): number {
   return tablesOfSim(sim).hosts.power[host] === Power.on ? spareMiB(sim, host) : 0
 }
 
-/** What is not taken on a host, with power or without: what is placed there keeps its place while it is off. */
+/**
+ * What is not promised yet on a host, with power or without: what is placed there keeps its place while it is off.
+ */
 export function spareMiB(sim: Sim, host: Row): number {
-  const { hosts, hostMemory } = tablesOfSim(sim)
-  return hosts.memoryMiB[host] - hosts.reserveMiB[host] - hostMemory.usedMiB[host]
+  const { hosts, hostMemory: m } = tablesOfSim(sim)
+  const usable = hosts.memoryMiB[host] - hosts.reserveMiB[host]
+  const physical = m.overheadMiB[host] + m.sharedMiB[host]
+  return promiseMiB(usable, physical, overcommitPercent(sim)) - (m.usedMiB[host] - physical)
 }
 
 /** Books a unit's memory on a host; admission has been checked by the caller. */
 export function takeMemory(sim: Sim, host: Row, unit: Row): void {
   const { hostMemory, unitMemory, units, workloadGroups: groups } = tablesOfSim(sim)
-  hostMemory.usedMiB[host] += ownMiB(sim, unit)
+  hostMemory.usedMiB[host] += guestMiB(sim, unit) + overheadMiB(sim, unit)
+  hostMemory.overheadMiB[host] += overheadMiB(sim, unit)
   const shared = unitMemory.sharedMiB[unit]
   if (shared > 0) useImage(sim, host, groups.app[units.groupRow[unit]], shared)
   sim.touch(Domain.host, host)
@@ -121,7 +165,8 @@ export function takeMemory(sim: Sim, host: Row, unit: Row): void {
 
 export function giveMemory(sim: Sim, host: Row, unit: Row): void {
   const { hostMemory, unitMemory, units, workloadGroups: groups } = tablesOfSim(sim)
-  hostMemory.usedMiB[host] -= ownMiB(sim, unit)
+  hostMemory.usedMiB[host] -= guestMiB(sim, unit) + overheadMiB(sim, unit)
+  hostMemory.overheadMiB[host] -= overheadMiB(sim, unit)
   if (unitMemory.sharedMiB[unit] > 0) leaveImage(sim, host, groups.app[units.groupRow[unit]])
   sim.touch(Domain.host, host)
 }
@@ -164,24 +209,23 @@ function leaveImage(sim: Sim, host: Row, app: number): void {
   sim.dropRow('images', image)
 }
 
-/** Used memory is the sum of its parts, and no host holds more than it can use. */
+/** Used memory is the sum of its parts, and no host promises more than it may. */
 function partsAddUp({ tables }: World): string | null {
   const hosts = tables['hosts']
   const memory = tables['hostMemory'].columns
   const m = tables['unitMemory'].columns
   const { rows, columns: units } = tables['units']
   const used = new Float64Array(hosts.rows.size)
+  const overhead = new Float64Array(hosts.rows.size)
   for (let unit = 0; unit < rows.size; unit++) {
     if (rows.alive[unit] === 0 || units['host'][unit] === none) continue
     if (units['kind'][unit] === UnitKind.vm && m['sharedMiB'][unit] > 0)
       return `unit ${unit}: a VM shares the host's image files`
-    used[units['host'][unit]] +=
-      m['appMiB'][unit] +
-      m['librariesMiB'][unit] +
-      m['guestOsMiB'][unit] +
-      m['vmmMiB'][unit] +
-      m['runtimeMiB'][unit]
+    const around = m['vmmMiB'][unit] + m['runtimeMiB'][unit]
+    overhead[units['host'][unit]] += around
+    used[units['host'][unit]] += m['appMiB'][unit] + m['librariesMiB'][unit] + m['guestOsMiB'][unit] + around
   }
+  const percent = tables['memoryPolicy'].columns['overcommitPercent'][0]
   const images = tables['images']
   const shared = new Float64Array(hosts.rows.size)
   for (let image = 0; image < images.rows.size; image++) {
@@ -191,16 +235,35 @@ function partsAddUp({ tables }: World): string | null {
     if (memory['sharedMiB'][host] !== shared[host]) return `host ${host}: shared memory is not a recount`
     if (memory['usedMiB'][host] !== used[host] + shared[host])
       return `host ${host}: used memory is not the sum of its parts`
-    if (memory['usedMiB'][host] > hosts.columns['memoryMiB'][host] - hosts.columns['reserveMiB'][host])
+    if (memory['overheadMiB'][host] !== overhead[host]) return `host ${host}: overhead is not a recount`
+    const physical = overhead[host] + shared[host]
+    const usable = hosts.columns['memoryMiB'][host] - hosts.columns['reserveMiB'][host]
+    if (used[host] - overhead[host] > promiseMiB(usable, physical, percent) || physical > usable)
       return `host ${host} holds too much`
   }
   return null
 }
 
-export const memory = defineMechanism<MemorySim['tables']>({
+interface Rules {
+  readonly overcommitPercent?: number | undefined
+}
+
+const rulesSchema = v.strictObject({
+  /** A host may promise this much of what it can give; 100 when left out: nothing twice. */
+  overcommitPercent: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(100), v.maxValue(400))),
+})
+
+function readPolicy(sim: MemorySim, _: unknown, rules: Rules): void {
+  const row = sim.addRow('memoryPolicy')
+  sim.tables.memoryPolicy.overcommitPercent[row] = rules.overcommitPercent ?? 100
+}
+
+export const memory = defineMechanism<MemorySim['tables'], Rules>({
   name: 'memory',
   needs: [inventory, kernel, workload],
   tables: memoryTables,
+  rules: rulesSchema,
+  start: readPolicy,
   metrics: [
     {
       name: 'memory.used',

@@ -1,0 +1,82 @@
+/** The last resort: a unit is killed when its control group or its host has no memory left. */
+import { none, type Row } from '../../core'
+import { crashWorkload } from '../container'
+import { crashVm } from '../vm'
+import { UnitKind, WorkloadState } from '../workload'
+import { oomPoints } from './oom-equations'
+import { limitPages, wishedPages, type Work } from './host'
+import { residentPages, workingSet, type ReclaimSim } from './pages'
+import { pagesPerMiB } from './equations'
+
+/** Entries of one page of a page table. */
+const entriesPerTable = 512
+
+/** Kills what exceeds its own limit, and one unit more when somebody asks for memory and nothing can be had. */
+export function killForMemory(sim: ReclaimSim, work: Work): void {
+  for (let at = 0; at < work.count; at++) {
+    const unit = work.unit[at]
+    if (overLimit(sim, unit)) kill(sim, work, unit)
+  }
+  if (!starves(work)) return
+  const worst = worstOf(sim, work)
+  if (worst !== none) kill(sim, work, worst)
+}
+
+/** Of what is asked for, less than a hundredth can be given, and less than that be taken back. */
+function starves({ unmet, given, taken }: Work): boolean {
+  return taken * 100 < unmet && given * 100 < unmet
+}
+
+/** A container that has filled its limit, wants more, and may not swap. A VM's own kernel swaps instead. */
+function overLimit(sim: ReclaimSim, unit: Row): boolean {
+  const { unitPages: p, units } = sim.tables
+  if (p.running[unit] !== 2 || units.kind[unit] === UnitKind.vm) return false
+  const over = wishedPages(sim, unit) - limitPages(sim, unit)
+  if (over <= 0 || workingSet(p, unit) < p.wanted[unit]) return false
+  return over > mayHaveSwapped(sim, unit)
+}
+
+/** Pages that the control group of a unit may have in swap. */
+export function mayHaveSwapped(sim: ReclaimSim, unit: Row): number {
+  const { units, groupCgroup, reclaimPolicy } = sim.tables
+  if (reclaimPolicy.swap[0] === 0) return 0
+  const most = groupCgroup.swapMaxMiB[units.groupRow[unit]]
+  return most < 0 ? Infinity : most * pagesPerMiB
+}
+
+/** The unit with the highest badness, the first of equals; -1 when all are exempt. */
+function worstOf(sim: ReclaimSim, work: Work): Row {
+  const { unitPages: p, units, groupCgroup, hosts } = sim.tables
+  const total = hosts.memoryMiB[work.host] * pagesPerMiB
+  let worst = none
+  let most = -Infinity
+  for (let at = 0; at < work.count; at++) {
+    const unit = work.unit[at]
+    if (p.running[unit] === 0) continue
+    const resident = residentPages(p, unit) + p.shared[unit]
+    const away = p.swapped[unit] + p.compressed[unit]
+    const adjust = groupCgroup.oomScoreAdj[units.groupRow[unit]]
+    const points = oomPoints(resident, away, Math.floor(resident / entriesPerTable), adjust, total)
+    if (points > most) {
+      most = points
+      worst = unit
+    }
+  }
+  return worst
+}
+
+/** The host's kernel ends the process: of a VM, the whole VM. */
+function kill(sim: ReclaimSim, work: Work, unit: Row): void {
+  const { unitPages: p, units, workloads } = sim.tables
+  const held = Math.floor((residentPages(p, unit) + p.shared[unit]) / pagesPerMiB)
+  const before = units.firstMember[unit]
+  let cause = sim.emit('memory.oom-killed', before, work.host, held)
+  if (units.kind[unit] === UnitKind.vm) cause = crashVm(sim, units.kernel[unit])
+  for (let member = before; member !== none; member = workloads.nextInUnit[member]) {
+    const state = workloads.state[member]
+    if (state !== WorkloadState.running && state !== WorkloadState.paused) continue
+    sim.because(cause)
+    crashWorkload(sim, member)
+  }
+  work.moved = true
+}
