@@ -19,6 +19,7 @@ import { inventory, Power, setPower, type inventoryTables } from '../inventory'
 import { kernel, KernelKind, KernelState, setKernelState, type kernelTables } from '../kernel'
 import { placeAllWaiting, placement, startUnit } from '../placement'
 import { setupOf } from '../plan'
+import { reclaim } from '../reclaim'
 import { crashVm, vm } from '../vm'
 import { kernelOfUnit, UnitKind, workload, WorkloadState, type workloadTables } from '../workload'
 import { exponentialMicros } from './equations'
@@ -207,6 +208,11 @@ function planRestart(sim: FailureSim, member: Row): void {
   )
 }
 
+/** What was killed for its memory comes back as a process that crashed does. */
+function restartKilled(sim: FailureSim, member: Row): void {
+  if (sim.tables.processFaults.restartMicros[member] > 0) planRestart(sim, member)
+}
+
 function isStill(sim: FailureSim, member: Row, generation: number): boolean {
   const { rows } = sim.tables.workloads
   return rows.alive[member] === 1 && rows.generation[member] === generation
@@ -287,12 +293,15 @@ export function planGroupFailures(sim: Sim, group: Row): void {
 
 export const failure = defineMechanism<FailureSim['tables'], Rules>({
   name: 'failure',
-  needs: [inventory, kernel, workload, vm, container, placement],
+  needs: [inventory, kernel, workload, vm, container, reclaim, placement],
   tables: failureTables,
   rules: rulesSchema,
   start: planFailures,
-  // A group that fills its hosts may have grown.
-  reactions: { 'workload.resized': planGroupFailures },
+  reactions: {
+    // A group that fills its hosts may have grown.
+    'workload.resized': planGroupFailures,
+    'memory.oom-killed': restartKilled,
+  },
   events: {
     'failure.fail': failHost,
     'failure.repair': repairHost,
