@@ -1,4 +1,4 @@
-/** Laws of sharing a host's CPU: weighted max-min over a tree of pools, and the time a runnable vCPU waits. */
+/** Laws of a host's CPU: how it is shared over a tree of pools, and those of cost, pressure and bottlenecks. */
 import * as v from 'valibot'
 import {
   addNode,
@@ -11,6 +11,9 @@ import {
   type InputError,
   type ShareTree,
 } from '../../core'
+import { bottleneckEquation } from './bottleneck'
+import { costEquations } from './cost'
+import { pressureEquations } from './pressure'
 
 /** Nodes of one tree that anybody may send us. */
 const nodeLimit = 100000
@@ -99,17 +102,6 @@ function isAmount(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value < Infinity
 }
 
-/** Share of the wanted time that was spent waiting: 0 when everything was given. Thousandths, rounded down. */
-export function stealPermille(demand: number, granted: number): number {
-  return demand === 0 ? 0 : Math.floor(((demand - granted) * 1000) / demand)
-}
-
-/** What one workload can use at most: its vCPUs, its cap, its demand. Millicores. */
-export function topologyCap(vcpus: number, limit: number): number {
-  const threads = vcpus * 1000
-  return limit > 0 && limit < threads ? limit : threads
-}
-
 const amount = v.pipe(v.number(), v.minValue(0))
 
 export const cpuEquations = [
@@ -178,31 +170,7 @@ export const cpuEquations = [
     ],
     evaluate: fairShare,
   }),
-  defineEquation({
-    id: 'cpu.steal',
-    tex: 'steal = 1 - \\frac{x}{d}',
-    input: v.object({ demandMillicores: amount, grantedMillicores: amount }),
-    output: v.object({ permille: amount }),
-    sources: ['vsphere-resource-management'],
-    examples: [
-      { input: { demandMillicores: 8000, grantedMillicores: 2000 }, output: { permille: 750 } },
-      { input: { demandMillicores: 0, grantedMillicores: 0 }, output: { permille: 0 } },
-    ],
-    evaluate: (i) => ({ permille: stealPermille(i.demandMillicores, i.grantedMillicores) }),
-  }),
-  defineEquation({
-    id: 'cpu.topology-cap',
-    tex: 'cap = \\min(1000\\,vcpus, limit)',
-    input: v.object({
-      vcpus: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
-      limitMillicores: v.optional(amount, 0),
-    }),
-    output: v.object({ millicores: amount }),
-    sources: ['linux-cgroup-v2'],
-    examples: [
-      { input: { vcpus: 2 }, output: { millicores: 2000 } },
-      { input: { vcpus: 2, limitMillicores: 500 }, output: { millicores: 500 } },
-    ],
-    evaluate: (i) => ({ millicores: topologyCap(i.vcpus, i.limitMillicores ?? 0) }),
-  }),
+  ...costEquations,
+  ...pressureEquations,
+  bottleneckEquation,
 ]

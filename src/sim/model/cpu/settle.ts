@@ -1,47 +1,16 @@
 /** Sharing a host's cores among its units and the workloads inside them, after something on it has changed. */
-import {
-  addNode,
-  adopt,
-  createDivider,
-  createShareTree,
-  divideWhole,
-  none,
-  shareTree,
-  type Divider,
-  type Own,
-  type Row,
-  type Seen,
-  type ShareTree,
-  type Sim,
-} from '../../core'
-import type { containerTables } from '../container'
-import { wrappedDemand, type hypervisorTables } from '../hypervisor'
-import { Power, type inventoryTables } from '../inventory'
-import type { kernelTables } from '../kernel'
-import { WorkloadState, type workloadTables } from '../workload'
-import { topologyCap } from './equations'
-import type { cpuTables } from './tables'
+import { createDivider, divideWhole, none, type Divider, type Row, type Sim } from '../../core'
+import { Power } from '../inventory'
+import { smtCapacity } from './pressure'
+import { createHostTree, growTree, shareDown, threadsNeeded, writeGrants, type HostTree } from './tree'
+import { costHere, wantedAt, type CpuSim } from './wants'
 import { bookWork } from './work'
-
-export type CpuSim = Sim<
-  Own<typeof cpuTables> &
-    Seen<typeof workloadTables> &
-    Seen<typeof kernelTables> &
-    Seen<typeof inventoryTables> &
-    Seen<typeof hypervisorTables> &
-    Seen<typeof containerTables>
->
-
-/** What a workload's demand on its host is read from. */
-type Wanting = Pick<CpuSim['tables'], 'workloads' | 'groupHypervisors' | 'groupRuntimes'>
 
 /** Arrays to work in, grown on demand and kept. */
 interface Work {
   readonly divider: Divider
-  tree: ShareTree
-  /** The workload of each leaf of the tree; -1 for pools. */
-  workload: Int32Array
   flat: FlatShare
+  readonly tree: HostTree
 }
 
 /** The workloads of a host side by side: enough where no pool stands between a host and its workloads. */
@@ -58,12 +27,7 @@ function createFlat(capacity: number): FlatShare {
   return { member: new Int32Array(capacity), weight: reals(), lower: reals(), upper: reals(), out: reals() }
 }
 
-const createWork = (): Work => ({
-  divider: createDivider(),
-  tree: createShareTree(64),
-  workload: new Int32Array(64),
-  flat: createFlat(64),
-})
+const createWork = (): Work => ({ divider: createDivider(), flat: createFlat(64), tree: createHostTree() })
 
 /** Leaves that are shared among in the time of one event. */
 const leavesPerWork = 100
@@ -80,14 +44,28 @@ export function settleHost(sim: CpuSim, host: Row): void {
     return
   }
   const work = sim.scratch('cpu', createWork)
-  if (!shareFlat(sim, host, work)) sharePools(sim, host, work)
+  if (!shareFlat(sim, host, work)) shareOverTree(sim, host, work.tree)
 }
 
 function giveNothing(sim: CpuSim, host: Row): void {
-  const { hostCpu, hostUnits, units } = sim.tables
+  const { hostUnits, units } = sim.tables
   for (let unit = hostUnits.first[host]; unit !== none; unit = units.nextOnHost[unit]) clearGrants(sim, unit)
-  hostCpu.demandMillicores[host] = 0
-  hostCpu.usedMillicores[host] = 0
+  note(sim, host, 0, 0, 0, 0)
+}
+
+function note(
+  sim: CpuSim,
+  host: Row,
+  capacity: number,
+  demand: number,
+  used: number,
+  hostThreads: number,
+): void {
+  const { hostCpu } = sim.tables
+  hostCpu.capacityMillicores[host] = capacity
+  hostCpu.demandMillicores[host] = demand
+  hostCpu.usedMillicores[host] = used
+  hostCpu.hostThreadsMillicores[host] = hostThreads
 }
 
 /** A unit that leaves its host gets nothing: its host no longer settles it. */
@@ -97,10 +75,22 @@ export function clearGrants(sim: Sim, unit: Row): void {
     workloadCpu.grantedMillicores[member] = 0
 }
 
-/** One level of sharing, for a host whose units hold one workload each; false, and nothing done, for others. */
+/** What there is when threads worth `busy` millicores want to run. */
+function capacityOf({ tables: { hosts, cpuRules } }: CpuSim, host: Row, busy: number): number {
+  const { smtPercent, reserveMillicores } = cpuRules
+  const { cores, threadsPerCore } = hosts
+  return smtCapacity(cores[host], threadsPerCore[host], busy, smtPercent[0], reserveMillicores[0])
+}
+
+/**
+ * One level of sharing, for a host whose units hold one workload each, in no pool, on all CPUs, and without threads of
+ * the host on their behalf; false, and nothing done, for others.
+ */
 function shareFlat(sim: CpuSim, host: Row, work: Work): boolean {
-  const { hosts, hostCpu, hostUnits, units, workloads, workloadCpu } = sim.tables
-  const { firstMember, lastMember, nextOnHost } = units
+  const { tables } = sim
+  const { hostUnits, units, workloads, workloadCpu, groupPool, groupCgroup, groupTechnique } = tables
+  const { unitCpu, unitPages } = tables
+  const { firstMember, lastMember, nextOnHost, groupRow } = units
   const { weight, reservationMillicores } = workloads
   const count = hostUnits.count[host]
   if (count > work.flat.member.length) work.flat = createFlat(count * 2)
@@ -109,8 +99,12 @@ function shareFlat(sim: CpuSim, host: Row, work: Work): boolean {
   let demand = 0
   for (let unit = hostUnits.first[host]; unit !== none; unit = nextOnHost[unit], entry++) {
     const member = firstMember[unit]
-    if (member !== lastMember[unit]) return false
-    const upper = wantedBy(sim.tables, member)
+    const group = groupRow[unit]
+    if (member !== lastMember[unit] || groupPool.pool[group] !== none) return false
+    if (groupCgroup.cpuCount[group] > 0 || groupTechnique.hostPpm[group] > 0) return false
+    const cost = costHere(tables, unit, host)
+    unitCpu.costPpm[unit] = cost
+    const upper = wantedAt(tables, member, cost, unitPages.waitPpm[unit])
     flat.member[entry] = member
     flat.weight[entry] = weight[member]
     flat.lower[entry] = Math.min(reservationMillicores[member], upper)
@@ -119,13 +113,16 @@ function shareFlat(sim: CpuSim, host: Row, work: Work): boolean {
   }
   sim.worked(count / leavesPerWork)
   const { grantedMillicores } = workloadCpu
-  hostCpu.demandMillicores[host] = demand
-  if (demand <= hosts.cores[host] * 1000) {
+  const kept = tables.hostReclaim.ksmdMillicores[host]
+  const capacity = capacityOf(sim, host, demand + kept)
+  if (demand + kept <= capacity) {
     for (let at = 0; at < entry; at++) grantedMillicores[flat.member[at]] = flat.upper[at]
-    hostCpu.usedMillicores[host] = demand
+    note(sim, host, capacity, demand + kept, demand + kept, kept)
     return true
   }
-  hostCpu.usedMillicores[host] = divideFlat(work, entry, hosts.cores[host] * 1000, grantedMillicores)
+  const first = Math.min(kept, capacity)
+  const used = divideFlat(work, entry, capacity - first, grantedMillicores)
+  note(sim, host, capacity, demand + kept, used + first, first)
   return true
 }
 
@@ -146,83 +143,49 @@ function divideFlat(work: Work, count: number, capacity: number, granted: Uint32
   return used
 }
 
-/** Shares over a tree: the host, its units, then the workloads of units that hold several. */
-function sharePools(sim: CpuSim, host: Row, work: Work): void {
-  const { hosts, hostCpu, workloadCpu } = sim.tables
-  const demand = fillTree(sim, host, work)
-  shareTree(work.divider, work.tree, hosts.cores[host] * 1000, true)
-  sim.worked(work.tree.count / leavesPerWork)
-  let used = 0
-  for (let node = 0; node < work.tree.count; node++) {
-    const member = work.workload[node]
-    if (member === none) continue
-    workloadCpu.grantedMillicores[member] = work.tree.out[node]
-    used += work.tree.out[node]
+/**
+ * Shares over a tree. The host's own threads come first: those that compare pages, and those that work on behalf
+ * of what runs here, which need more the more that gets.
+ */
+function shareOverTree(sim: CpuSim, host: Row, tree: HostTree): void {
+  growTree(tree, sim.tables, host)
+  const wanted = tree.shares.upper[0]
+  shareDown(tree, wanted)
+  const kept = sim.tables.hostReclaim.ksmdMillicores[host]
+  const needed = threadsNeeded(tree)
+  const capacity = capacityOf(sim, host, wanted + needed + kept)
+  const isShort = wanted + needed + kept > capacity
+  let threads = kept + needed
+  let rounds = 1
+  if (isShort) {
+    const first = Math.min(kept, capacity)
+    rounds += shareBeside(tree, Math.min(wanted, capacity - first), capacity - first, needed > 0)
+    threads = first + threadsNeeded(tree)
   }
-  hostCpu.demandMillicores[host] = demand
-  hostCpu.usedMillicores[host] = used
+  sim.worked((rounds * tree.shares.count) / leavesPerWork)
+  const used = writeGrants(tree, sim.tables.workloadCpu.grantedMillicores)
+  // Whole numbers leave a rest: where CPU is short, the host's threads have it, so that nothing lies idle.
+  if (isShort && needed > 0 && used === tree.shares.out[0]) threads = capacity - used
+  note(sim, host, capacity, tree.wanted + needed + kept, used + threads, threads)
 }
 
-/** Root, then the host's units, then the workloads of units that hold several. Returns the demand on the host. */
-function fillTree(sim: CpuSim, host: Row, work: Work): number {
-  const { units, hostUnits, workloads } = sim.tables
-  let nodes = 1
-  for (let unit = hostUnits.first[host]; unit !== none; unit = units.nextOnHost[unit]) {
-    nodes += units.members[unit] === 1 ? 1 : 1 + units.members[unit]
+/**
+ * The most that workloads can be given such that it fits beside what the host's threads then need, found by halving;
+ * returns the rounds it took.
+ */
+function shareBeside(tree: HostTree, most: number, capacity: number, hasThreads: boolean): number {
+  if (!hasThreads) {
+    shareDown(tree, most)
+    return 1
   }
-  if (nodes > work.workload.length) {
-    work.tree = createShareTree(nodes * 2)
-    work.workload = new Int32Array(nodes * 2)
+  let rounds = 1
+  let low = 0
+  for (let high = most + 1; high - low > 1; rounds++) {
+    const middle = Math.floor((low + high) / 2)
+    shareDown(tree, middle)
+    if (middle + threadsNeeded(tree) <= capacity) low = middle
+    else high = middle
   }
-  const { tree } = work
-  tree.count = 0
-  let demand = 0
-  work.workload[addNode(tree, 1, Infinity, 0, 0)] = none
-  adopt(tree, 0, 1, hostUnits.count[host])
-  for (let unit = hostUnits.first[host]; unit !== none; unit = units.nextOnHost[unit]) {
-    if (units.members[unit] === 1) {
-      demand += addLeaf(sim, work, units.firstMember[unit])
-      continue
-    }
-    // A pool weighs what its members weigh and can use no more threads than its vCPUs.
-    let weight = 0
-    let reservation = 0
-    for (let member = units.firstMember[unit]; member !== none; member = workloads.nextInUnit[member]) {
-      weight += workloads.weight[member]
-      reservation += workloads.reservationMillicores[member]
-    }
-    work.workload[addNode(tree, weight, units.vcpus[unit] * 1000, reservation, 0)] = none
-  }
-  let pool = 1
-  for (let unit = hostUnits.first[host]; unit !== none; unit = units.nextOnHost[unit], pool++) {
-    if (units.members[unit] === 1) continue
-    adopt(tree, pool, tree.count, units.members[unit])
-    for (let member = units.firstMember[unit]; member !== none; member = workloads.nextInUnit[member]) {
-      demand += addLeaf(sim, work, member)
-    }
-  }
-  return demand
-}
-
-/** A leaf that can use what it wants and no more, so that it needs no limit of its own. Returns what it wants. */
-function addLeaf(sim: CpuSim, work: Work, member: Row): number {
-  const { workloads } = sim.tables
-  const wanted = wantedBy(sim.tables, member)
-  const { weight, reservationMillicores } = workloads
-  const node = addNode(work.tree, weight[member], wanted, reservationMillicores[member], wanted)
-  work.workload[node] = member
-  return wanted
-}
-
-/** Millicores that a workload asks its host for: its demand with what its wrapping costs, up to what it can use. */
-export function wantedBy({ workloads, groupHypervisors, groupRuntimes }: Wanting, member: Row): number {
-  if (workloads.state[member] !== WorkloadState.running) return 0
-  const group = workloads.groupRow[member]
-  const demand = wrappedDemand(
-    workloads.demandMillicores[member],
-    groupHypervisors.cpuFactor[group],
-    groupRuntimes.cpuFactor[group],
-  )
-  const cap = topologyCap(workloads.vcpus[member], workloads.limitMillicores[member])
-  return demand < cap ? demand : cap
+  shareDown(tree, low)
+  return rounds
 }

@@ -1,4 +1,4 @@
-/** What each host's CPU is asked for and gives, now and so far, and what each workload gets. */
+/** What each host's CPU is asked for and gives, now and so far, what each workload gets, and what makes it dearer. */
 import type { TableSpecs } from '../../core'
 
 export const cpuTables = {
@@ -8,6 +8,10 @@ export const cpuTables = {
       /** Can be beyond 32 bits: 20,000 workloads may each want a million. */
       demandMillicores: { kind: 'f64', unit: 'millicores', derived: true },
       usedMillicores: { kind: 'u32', unit: 'millicores', derived: true },
+      /** What there is to share among as many threads as want to run now; 0 while off. */
+      capacityMillicores: { kind: 'u32', unit: 'millicores', derived: true },
+      /** Part of `usedMillicores` that the host's own threads take, on behalf of what runs here. */
+      hostThreadsMillicores: { kind: 'u32', unit: 'millicores', derived: true },
       /** Work done so far, in whole millicore-seconds and a rest in millicore-µs, since `since`. */
       workSeconds: { kind: 'f64', unit: 'millicore·s' },
       workRest: { kind: 'f64', unit: 'millicore·µs' },
@@ -25,6 +29,29 @@ export const cpuTables = {
       workSeconds: { kind: 'f64', unit: 'millicore·s' },
       wantedSeconds: { kind: 'f64', unit: 'millicore·s' },
       overloaded: { kind: 'f64', unit: 'µs' },
+    },
+  },
+  /** One row: what the scenario says of CPUs, for metrics that see the world alone. */
+  cpuRules: {
+    columns: {
+      smtPercent: { kind: 'u32', unit: '%' },
+      remotePercent: { kind: 'u32', unit: '%' },
+      reserveMillicores: { kind: 'u32', unit: 'millicores' },
+    },
+  },
+  groupCpu: {
+    along: 'workloadGroups',
+    columns: {
+      /** Of native time, waiting for memory that could lie on another NUMA node. */
+      stallPermille: { kind: 'u32', unit: '‰' },
+      interleaved: { kind: 'u8' },
+    },
+  },
+  unitCpu: {
+    along: 'units',
+    columns: {
+      /** CPU time per native CPU time, as of the last settling of its host. */
+      costPpm: { kind: 'u32', unit: 'ppm', empty: 1000000, derived: true },
     },
   },
   workloadCpu: {

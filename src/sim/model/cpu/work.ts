@@ -1,13 +1,13 @@
 /** What a host's CPU has done and was asked for so far: rate times time, in whole numbers, however long it takes. */
 import type { Micros, Row, SeenColumn, Sim, World } from '../../core'
-import type { CpuSim } from './settle'
+import type { CpuSim } from './wants'
 
 const microsPerSecond = 1000000
 
 /** Books rates times the time they have held; runs before a rate changes. */
 // Hot: runs for every touched host; allocates nothing.
 export function bookWork(sim: CpuSim, host: Row): void {
-  const { hosts, hostCpu } = sim.tables
+  const { hostCpu } = sim.tables
   const elapsed = sim.now - hostCpu.since[host]
   if (elapsed === 0) return
   // Whole seconds apart, so that every product stays exact however long nothing changed.
@@ -21,7 +21,7 @@ export function bookWork(sim: CpuSim, host: Row): void {
     bookRest(hostCpu.workSeconds, hostCpu.workRest, host, used, micros)
     bookRest(hostCpu.wantedSeconds, hostCpu.wantedRest, host, wanted, micros)
   }
-  if (wanted > hosts.cores[host] * 1000) hostCpu.overloaded[host] += elapsed
+  if (wanted > hostCpu.capacityMillicores[host]) hostCpu.overloaded[host] += elapsed
   hostCpu.since[host] = sim.now
 }
 
@@ -79,7 +79,7 @@ export function retireWork(sim: Sim, host: Row): void {
 
 /** Seconds until now in which more was asked of one host than it has. */
 export function overloadedSeconds({ now, tables }: World, host: Row): number {
-  const { overloaded, demandMillicores, since } = tables['hostCpu'].columns
-  const isNow = demandMillicores[host] > tables['hosts'].columns['cores'][host] * 1000
+  const { overloaded, demandMillicores, capacityMillicores, since } = tables['hostCpu'].columns
+  const isNow = demandMillicores[host] > capacityMillicores[host]
   return (overloaded[host] + (isNow ? now - since[host] : 0)) / microsPerSecond
 }

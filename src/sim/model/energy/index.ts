@@ -6,6 +6,7 @@ import {
   defineMechanism,
   Domain,
   none,
+  tableOf,
   tablesOf,
   type EquationUse,
   type Micros,
@@ -15,14 +16,14 @@ import {
   type Sim,
   type World,
 } from '../../core'
-import { cpu, retireWork, workOf, type cpuTables } from '../cpu'
+import { cpu, fullMillicores, retireWork, workOf, type cpuTables } from '../cpu'
 import { inventory, Power, type inventoryTables } from '../inventory'
 import { joulesPerKilowattHour, linearJoules, linearWatts } from './equations'
 import { energyTables } from './tables'
 
 export type EnergySim = Sim<Own<typeof energyTables> & Seen<typeof inventoryTables> & Seen<typeof cpuTables>>
 /** What a host's energy is made of. */
-type Books = Pick<EnergySim['tables'], 'hosts' | 'hostEnergy' | 'hostCpu'>
+type Books = Pick<EnergySim['tables'], 'hosts' | 'hostEnergy' | 'hostCpu' | 'cpuRules'>
 
 /** Books the time under power when a host is switched on or off. */
 // Hot: runs for every touched host, and does nothing for nearly all of them.
@@ -52,20 +53,35 @@ export function retireHost(sim: Sim, host: Row): void {
 }
 
 /** Joules that one host has used until now. */
-function joulesOf({ hosts, hostEnergy, hostCpu }: Books, now: Micros, host: Row): number {
+function joulesOf(books: Books, now: Micros, host: Row): number {
+  const { hosts, hostEnergy, hostCpu } = books
   const since = hostEnergy.onSince[host]
   const onSeconds = (hostEnergy.onTime[host] + (since < 0 ? 0 : now - since)) / 1000000
   const work = workOf(hostCpu, now, host, 'work')
-  return linearJoules(hosts.idleWatts[host], hosts.peakWatts[host], onSeconds, work, hosts.cores[host] * 1000)
+  return linearJoules(
+    hosts.idleWatts[host],
+    hosts.peakWatts[host],
+    onSeconds,
+    work,
+    fullMillicores(books, host),
+  )
+}
+
+/** What says how much a host can give. */
+function machinesIn(world: World): Pick<Books, 'hosts' | 'cpuRules'> {
+  return {
+    hosts: tableOf<(typeof inventoryTables)['hosts']>(world, 'hosts'),
+    cpuRules: tableOf<(typeof cpuTables)['cpuRules']>(world, 'cpuRules'),
+  }
 }
 
 const hostsOf = ({ tables }: World) => tables['hosts'].columns
 
 function wattsOf(world: World, host: Row): number {
-  const { idleWatts, peakWatts, cores, power } = hostsOf(world)
+  const { idleWatts, peakWatts, power } = hostsOf(world)
   const used = world.tables['hostCpu'].columns['usedMillicores'][host]
   return power[host] === Power.on
-    ? linearWatts(idleWatts[host], peakWatts[host], used, cores[host] * 1000)
+    ? linearWatts(idleWatts[host], peakWatts[host], used, fullMillicores(machinesIn(world), host))
     : 0
 }
 
@@ -89,7 +105,7 @@ function kilowattHours(world: World, host: Row): number {
 /** The law behind a host's power, with the values that went in. */
 function powerLaw(world: World, host: Row): EquationUse | null {
   if (host === none || hostsOf(world)['power'][host] !== Power.on) return null
-  const { idleWatts, peakWatts, cores } = hostsOf(world)
+  const { idleWatts, peakWatts } = hostsOf(world)
   const used = world.tables['hostCpu'].columns['usedMillicores'][host]
   return {
     id: 'energy.linear-power',
@@ -97,7 +113,7 @@ function powerLaw(world: World, host: Row): EquationUse | null {
       { symbol: 'P_{idle}', value: idleWatts[host], unit: 'W' },
       { symbol: 'P_{peak}', value: peakWatts[host], unit: 'W' },
       { symbol: 'used', value: used, unit: 'millicores' },
-      { symbol: 'cores', value: cores[host], unit: 'cores' },
+      { symbol: 'cores', value: fullMillicores(machinesIn(world), host) / 1000, unit: 'cores' },
     ],
     value: wattsOf(world, host),
     unit: 'W',

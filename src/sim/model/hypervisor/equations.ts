@@ -2,12 +2,9 @@
 import * as v from 'valibot'
 import { defineEquation } from '../../core'
 
-/**
- * Demand on the host for a native demand inside a wrapping, in whole millicores rounded up; factors in
- * thousandths.
- */
-export function wrappedDemand(millicores: number, hypervisorFactor: number, runtimeFactor: number): number {
-  return Math.ceil((millicores * hypervisorFactor * runtimeFactor) / 1000000)
+/** Whole millicores, rounded up, that a native demand becomes when its time is dearer by a factor in millionths. */
+export function dearer(millicores: number, costPpm: number): number {
+  return Math.ceil((millicores * costPpm) / 1000000)
 }
 
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
@@ -24,10 +21,10 @@ export const hypervisorEquations = [
       { input: { millicores: 0, hypervisorFactor: 1.02, runtimeFactor: 1 }, output: { millicores: 0 } },
     ],
     evaluate: (i) => ({
-      millicores: wrappedDemand(
+      // Thousandths times thousandths are millionths.
+      millicores: dearer(
         i.millicores,
-        Math.round(i.hypervisorFactor * 1000),
-        Math.round(i.runtimeFactor * 1000),
+        Math.round(i.hypervisorFactor * 1000) * Math.round(i.runtimeFactor * 1000),
       ),
     }),
   }),

@@ -24,7 +24,7 @@ export const hypervisorTables = {
   },
 } as const satisfies TableSpecs
 
-export { wrappedDemand } from './equations'
+export { dearer } from './equations'
 
 export type HypervisorSim = Sim<Own<typeof hypervisorTables> & Seen<typeof workloadTables>>
 

@@ -91,6 +91,7 @@ function fillMachine(sim: InventorySim, host: Row, machine: MachinePlan): void {
   hosts.machine[host] = sim.group(machine.id)
   hosts.sockets[host] = machine.sockets
   hosts.cores[host] = machine.cores
+  hosts.threadsPerCore[host] = machine.threadsPerCore
   hosts.memoryMiB[host] = machine.memoryMiB
   hosts.reserveMiB[host] = machine.reserveMiB
   hosts.diskGiB[host] = machine.diskGiB

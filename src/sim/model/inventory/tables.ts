@@ -17,6 +17,8 @@ export const inventoryTables = {
       machine: { kind: 'u32' },
       sockets: { kind: 'u8' },
       cores: { kind: 'u16' },
+      /** 2 with simultaneous multithreading. */
+      threadsPerCore: { kind: 'u8' },
       memoryMiB: { kind: 'u32', unit: 'MiB' },
       /** Kept for the host's own kernel and services. */
       reserveMiB: { kind: 'u32', unit: 'MiB' },

@@ -1,9 +1,12 @@
 /** Groups of workloads come, grow, shrink and go, and change where they go and how much they weigh. */
 import * as v from 'valibot'
 import { none, refuse, type CommandSpec, type Refusal, type Row } from '../../core'
+import { setGroupCgroup } from '../cgroup'
 import { setGroupRuntime } from '../container'
+import { setGroupCpu } from '../cpu'
 import { planGroupFailures } from '../failure'
 import { setGroupHypervisor } from '../hypervisor'
+import { setGroupCache } from '../neighbours'
 import {
   deployGroup,
   forgetRequests,
@@ -13,6 +16,9 @@ import {
   removeWorkload,
   type PlacementSim,
 } from '../placement'
+import { setGroupPool } from '../pool'
+import { setGroupMemoryUse } from '../reclaim'
+import { setGroupTechnique } from '../technique'
 import { setupOf, type GroupRequest, type WorkloadPlan } from '../plan'
 import {
   addGroup,
@@ -44,6 +50,8 @@ export const addGroupCommand: GroupCommand<GroupRequest> = {
     policy: v.optional(idArgument),
     on: v.optional(nameArgument),
     tenant: v.optional(nameArgument),
+    mix: v.optional(idArgument),
+    technique: v.optional(idArgument),
   }),
   entities: {},
   check(sim, request) {
@@ -56,6 +64,12 @@ export const addGroupCommand: GroupCommand<GroupRequest> = {
     const group = addGroup(sim, plan)
     setGroupHypervisor(sim, group, plan.vm)
     setGroupRuntime(sim, group, plan.runtime)
+    setGroupTechnique(sim, group, plan)
+    setGroupCgroup(sim, group, plan)
+    setGroupMemoryUse(sim, group, plan)
+    setGroupCache(sim, group, plan)
+    setGroupPool(sim, group, plan)
+    setGroupCpu(sim, group, plan)
     const cause = sim.emit('group.added', group, request.count)
     startGroupDemand(sim, group)
     grow(sim, group, request.count, cause)

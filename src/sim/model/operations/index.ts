@@ -1,6 +1,7 @@
 /** Operations: what is done to a fleet while it runs. Hosts, groups and workloads come, move, change and go. */
 import { defineMechanism } from '../../core'
 import { container } from '../container'
+import { cpu } from '../cpu'
 import { energy } from '../energy'
 import { failure } from '../failure'
 import { hypervisor } from '../hypervisor'
@@ -8,15 +9,6 @@ import { inventory } from '../inventory'
 import { kernel } from '../kernel'
 import { placement, policyNames, type PlacementSim } from '../placement'
 import { workload } from '../workload'
-import {
-  addGroupCommand,
-  policyCommand,
-  removeGroupCommand,
-  scaleGroupCommand,
-  sharesCommand,
-} from './groups'
-import { addHostsCommand, removeHostCommand } from './hosts'
-import { moveCommand, removeCommand } from './workloads'
 
 const host = { name: 'host', table: 'hosts' } as const
 const group = { name: 'group', table: 'workloadGroups' } as const
@@ -24,7 +16,7 @@ const count = { name: 'count', unit: 'workloads' } as const
 
 export const operations = defineMechanism<PlacementSim['tables']>({
   name: 'operations',
-  needs: [inventory, kernel, workload, hypervisor, container, energy, placement, failure],
+  needs: [inventory, kernel, workload, hypervisor, container, cpu, energy, placement, failure],
   tables: {},
   facts: {
     'host.added': [host, { name: 'count', unit: 'hosts' }],
@@ -35,6 +27,10 @@ export const operations = defineMechanism<PlacementSim['tables']>({
     'group.removed': [group, count],
     'group.policy-set': [group, { name: 'policy', names: policyNames }],
     'group.shares-set': [group, { name: 'shares', unit: 'shares' }],
+    'group.limit-set': [group, { name: 'amount', unit: 'millicores' }],
+    'group.limit-removed': [group],
+    'group.reservation-set': [group, { name: 'amount', unit: 'millicores' }],
+    'group.quota-period-set': [group, { name: 'period', unit: 'ms' }],
     'workload.moved': [{ name: 'workload', table: 'workloads' }, host],
     'workload.removed': [{ name: 'workload', table: 'workloads' }],
   },
@@ -48,23 +44,18 @@ export const operations = defineMechanism<PlacementSim['tables']>({
     'last-host': ['host'],
     'host-in-use': ['host', 'count', 'names'],
     'already-so': ['group'],
+    'bound-range': ['least', 'most', 'nearest'],
+    'limit-reservation': ['group', 'reserved', 'nearest'],
+    'reservation-limit': ['group', 'limit', 'nearest'],
+    'reservation-room': ['group', 'nearest'],
+    'quota-small': ['millis', 'millicores', 'nearest'],
     'move-here-already': ['workload', 'host'],
     'move-power': ['host'],
     'move-fleet': ['host', 'group', 'on'],
     'move-kernel': ['host', 'group', 'kernel'],
     'move-slots': ['host', 'group', 'units', 'limit'],
+    'move-threads': ['host', 'need', 'free'],
     'move-cpu': ['host', 'need', 'free'],
     'move-memory': ['host', 'need', 'free'],
   },
-  commands: [
-    addHostsCommand,
-    removeHostCommand,
-    addGroupCommand,
-    scaleGroupCommand,
-    removeGroupCommand,
-    policyCommand,
-    sharesCommand,
-    moveCommand,
-    removeCommand,
-  ],
 })

@@ -57,6 +57,8 @@ function refusalFor(sim: PlacementSim, workload: Row, row: Row, obstacle: Obstac
       })
     case Filter.slots:
       return refuse('move-slots', { host, group, units: free, limit: groups.policyPer[groupRow] })
+    case Filter.threads:
+      return refuse('move-threads', { host, need, free })
     case Filter.cpu:
       return refuse('move-cpu', { host, need, free })
     default:

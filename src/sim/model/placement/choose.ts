@@ -5,6 +5,7 @@
  */
 import { Domain, none, type Own, type Row, type Seen, type Sim } from '../../core'
 import type { containerTables } from '../container'
+import { reservableOn, threadsOf, type cpuTables } from '../cpu'
 import { hostKernelBit, type hypervisorTables } from '../hypervisor'
 import { Power, type inventoryTables } from '../inventory'
 import { KernelState, type kernelTables } from '../kernel'
@@ -20,7 +21,8 @@ export type PlacementSim = Sim<
     Seen<typeof workloadTables> &
     Seen<typeof memoryTables> &
     Seen<typeof hypervisorTables> &
-    Seen<typeof containerTables>
+    Seen<typeof containerTables> &
+    Seen<typeof cpuTables>
 >
 
 /** Everything about a request that a host can be judged by; units of one class are interchangeable. */
@@ -29,11 +31,24 @@ interface Request {
   readonly own: number
   readonly shared: number
   readonly reservation: number
+  /**
+   * Of the widest workload in a VM, which needs as many threads of its host (a VM of several has the sum of their
+   * vCPUs, and may have more than its host); 0 for what the host's own kernel schedules.
+   */
+  readonly vcpus: number
 }
 
 /** Filters in the order they are tried; the first that fails is the reason. */
-export const filterNames = ['power', 'fleet', 'kernel', 'slots', 'cpu-reservation', 'memory'] as const
-export const Filter = { power: 0, fleet: 1, kernel: 2, slots: 3, cpu: 4, memory: 5 } as const
+export const filterNames = [
+  'power',
+  'fleet',
+  'kernel',
+  'slots',
+  'threads',
+  'cpu-reservation',
+  'memory',
+] as const
+export const Filter = { power: 0, fleet: 1, kernel: 2, slots: 3, threads: 4, cpu: 5, memory: 6 } as const
 
 /** A host's verdict: -1 if it passes, else the index of the first failing filter. */
 function firstFailing(sim: PlacementSim, request: Request, host: Row): number {
@@ -44,9 +59,10 @@ function firstFailing(sim: PlacementSim, request: Request, host: Row): number {
   if (groups.on[group] !== 0 && hosts.group[host] !== groups.on[group] - 1) return 1
   if (!runsHere(sim, group, hostKernel)) return 2
   if (groups.policyPer[group] > 0 && hostUnits.count[host] >= groups.policyPer[group]) return 3
-  if (hostPlacement.reservedMillicores[host] + request.reservation > hosts.cores[host] * 1000) return 4
+  if (request.vcpus > threadsOf(sim.tables, host)) return 4
+  if (hostPlacement.reservedMillicores[host] + request.reservation > reservableOn(sim.tables, host)) return 5
   const added = addedMiB(sim, host, request.own, request.shared, groups.app[group])
-  return added <= freeMiB(sim, host) ? none : 5
+  return added <= freeMiB(sim, host) ? none : 6
 }
 
 /** VMs need a hypervisor they are made for; containers and processes a kernel that runs them. */
@@ -67,11 +83,12 @@ function kernelBit(sim: PlacementSim, profile: number): number {
   return bit
 }
 
-/** What tells most about a host under a filter: units there, millicores or MiB left; 0 where it is a yes or no. */
+/** What tells most about a host under a filter: units or threads there, millicores or MiB left; 0 for a yes or no. */
 function telling(sim: PlacementSim, filter: number, host: Row): number {
-  const { hosts, hostUnits, hostPlacement } = sim.tables
+  const { hostUnits, hostPlacement } = sim.tables
   if (filter === Filter.slots) return hostUnits.count[host]
-  if (filter === Filter.cpu) return hosts.cores[host] * 1000 - hostPlacement.reservedMillicores[host]
+  if (filter === Filter.threads) return threadsOf(sim.tables, host)
+  if (filter === Filter.cpu) return reservableOn(sim.tables, host) - hostPlacement.reservedMillicores[host]
   return filter === Filter.memory ? freeMiB(sim, host) : 0
 }
 
@@ -89,7 +106,8 @@ export function obstacleAt(sim: Sim, unit: Row, host: Row): Obstacle | null {
   if (filter === none) return null
   const { group, own, shared, reservation } = request
   const { app } = mine.tables.workloadGroups
-  const need = filter === Filter.memory ? addedMiB(sim, host, own, shared, app[group]) : reservation
+  const added = addedMiB(sim, host, own, shared, app[group])
+  const need = filter === Filter.memory ? added : filter === Filter.threads ? request.vcpus : reservation
   return { filter, need, free: telling(mine, filter, host) }
 }
 
@@ -102,14 +120,17 @@ function scoreOf(sim: PlacementSim, request: Request, host: Row): number {
 function requestOf(sim: PlacementSim, unit: Row): Request {
   const { units, unitMemory, workloads } = sim.tables
   let reservation = 0
+  let widest = 0
   for (let member = units.firstMember[unit]; member !== none; member = workloads.nextInUnit[member]) {
     reservation += workloads.reservationMillicores[member]
+    widest = Math.max(widest, workloads.vcpus[member])
   }
   return {
     group: units.groupRow[unit],
     own: ownMiB(sim, unit),
     shared: unitMemory.sharedMiB[unit],
     reservation,
+    vcpus: units.kind[unit] === UnitKind.vm ? widest : 0,
   }
 }
 
@@ -234,7 +255,8 @@ function sameClass(left: Request, right: Request): boolean {
     left.group === right.group &&
     left.own === right.own &&
     left.shared === right.shared &&
-    left.reservation === right.reservation
+    left.reservation === right.reservation &&
+    left.vcpus === right.vcpus
   )
 }
 

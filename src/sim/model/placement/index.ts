@@ -33,6 +33,7 @@ export {
   startUnit,
   unbind,
 } from './deploy'
+export { reservationRoom, reserveForGroup } from './reserve'
 export { exposurePercent } from './equations'
 export { PlacementPolicy, policyNames } from './tables'
 

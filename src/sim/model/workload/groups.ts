@@ -86,6 +86,30 @@ export function setGroupShares(sim: Sim, groupRow: Row, shares: number): void {
   }
 }
 
+/** The most that each workload of the group may use, those to come included; 0 for none beyond its vCPUs. */
+export function setGroupLimit(sim: Sim, groupRow: Row, millicores: number): void {
+  const { workloadGroups: groups, workloads } = seen(sim)
+  groups.limitMillicores[groupRow] = millicores
+  eachMember(sim, groupRow, (member) => (workloads.limitMillicores[member] = millicores))
+}
+
+/** What each workload of the group is promised, those to come included; placement keeps the sums per host. */
+export function setGroupReservation(sim: Sim, groupRow: Row, millicores: number): void {
+  const { workloadGroups: groups, workloads } = seen(sim)
+  groups.reservationMillicores[groupRow] = millicores
+  eachMember(sim, groupRow, (member) => (workloads.reservationMillicores[member] = millicores))
+}
+
+/** Changes every workload of a group and has its hosts settled. */
+function eachMember(sim: Sim, groupRow: Row, change: (member: Row) => void): void {
+  const { workloadGroups: groups, units, workloads } = seen(sim)
+  for (let unit = groups.firstUnit[groupRow]; unit !== none; unit = units.nextInGroup[unit]) {
+    for (let member = units.firstMember[unit]; member !== none; member = workloads.nextInUnit[member])
+      change(member)
+    if (units.host[unit] !== none) sim.touch(Domain.host, units.host[unit])
+  }
+}
+
 /** A group whose number somebody has chosen fills its hosts no longer. */
 export function stopFilling(sim: Sim, groupRow: Row): void {
   seen(sim).workloadGroups.fill[groupRow] = 0

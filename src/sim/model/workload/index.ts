@@ -29,7 +29,16 @@ export {
   workloadStates,
   workloadTables,
 } from './tables'
-export { addGroup, dropGroup, setGroupPolicy, setGroupShares, startGroupDemand, stopFilling } from './groups'
+export {
+  addGroup,
+  dropGroup,
+  setGroupLimit,
+  setGroupPolicy,
+  setGroupReservation,
+  setGroupShares,
+  startGroupDemand,
+  stopFilling,
+} from './groups'
 export {
   addUnit,
   dropMember,
@@ -45,6 +54,7 @@ export {
 } from './units'
 export type { WorkloadSim } from './units'
 export { joinDemand } from './demand'
+export { queue, utilisation, type QueueInput, type QueueOutput } from './queue'
 
 /** Writes down the groups; their units are made when placement has hosts for them. */
 function buildGroups(sim: WorkloadSim, scenario: unknown): void {
