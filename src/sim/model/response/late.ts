@@ -1,0 +1,5 @@
+/** Response times as metrics. */
+import { defineLate } from '../../core'
+import { responseMetrics } from './times'
+
+export const responseLate = defineLate({ metrics: responseMetrics })
