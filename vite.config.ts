@@ -145,6 +145,9 @@ function modulePackage(): Plugin {
   }
 }
 
+/** Tests see what the command line sees: no part of the simulator is still to be loaded. */
+const wholeSimulator = 'src/sim/complete.ts'
+
 function testProjects(): TestProjectConfiguration[] {
   return [
     {
@@ -153,6 +156,7 @@ function testProjects(): TestProjectConfiguration[] {
         name: 'unit',
         environment: 'node',
         include: [`tests/{${nodeTestFolders.join(',')}}/**/*.test.ts`],
+        setupFiles: [wholeSimulator],
         testTimeout: 30_000,
         sequence: { groupOrder: 0 },
       },
@@ -163,7 +167,7 @@ function testProjects(): TestProjectConfiguration[] {
         name: 'ui',
         environment: 'jsdom',
         include: ['tests/ui/**/*.test.tsx'],
-        setupFiles: ['.config/vitest-ui-setup.ts'],
+        setupFiles: ['.config/vitest-ui-setup.ts', wholeSimulator],
         testTimeout: 30_000,
         sequence: { groupOrder: 0 },
       },
@@ -174,6 +178,7 @@ function testProjects(): TestProjectConfiguration[] {
         name: 'e2e',
         environment: 'node',
         include: ['tests/e2e/**/*.test.ts'],
+        setupFiles: [wholeSimulator],
         testTimeout: 120_000,
         hookTimeout: 120_000,
         // One browser at a time, after everything else, so that journeys are not slowed by other tests.
@@ -191,6 +196,7 @@ function deepProject(): TestProjectConfiguration {
       name: 'deep',
       environment: 'node',
       include: ['tests/deep/**/*.test.ts'],
+      setupFiles: [wholeSimulator],
       testTimeout: 3_600_000,
       hookTimeout: 600_000,
     },

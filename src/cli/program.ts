@@ -1,4 +1,5 @@
 /** The command line as a function: words in, exit code out. Everything it touches comes through `io`. */
+import '../sim/complete'
 import { modelVersion } from '../sim'
 import { chooseLocale, localeNames, type Locale } from '../i18n/locale'
 import { version } from '../../package.json'
@@ -16,6 +17,7 @@ import { modelsCommand } from './models'
 import { nearest } from './nearest'
 import { runCommand } from './run'
 import { harmless, tableText } from './table'
+import { validateCommand } from './validate'
 
 const commands: readonly CliCommand[] = [
   runCommand,
@@ -24,6 +26,7 @@ const commands: readonly CliCommand[] = [
   linkCommand,
   evalCommand,
   modelsCommand,
+  validateCommand,
   importCommand,
   benchCommand,
 ]

@@ -3,7 +3,7 @@ export type { Command, EquationUse, Micros, Refusal, InputError, AnyEquation, Fa
 export { hashWorld, isInputError } from './core'
 export { modelVersion } from './model/version'
 export { createRun, type Run, type RunOptions } from './run/run'
-export { growth, library } from './scenario/library'
+export { blends, growth, library } from './scenario/library'
 export { workloadS } from './scenario/library/workload-s'
 export { labScenarios } from './scenario/library/names'
 export { applyOverrides } from './scenario/override'
@@ -43,6 +43,25 @@ export type {
   TrackView,
   WhereView,
 } from './run/fleet-views'
+export type {
+  BottleneckBar,
+  BottleneckView,
+  ExitsOfGroup,
+  ExitsView,
+  HostLook,
+  Loss,
+  MemoryUnitView,
+  MemoryView,
+  PageState,
+  ScheduleLookView,
+} from './run/host-views'
+export { exitCauses, losses, pageStates } from './run/host-views'
+export { schedulers, simulateSchedule, vcpuDoings } from './model/scheduler'
+export type { ScheduledEntity, ScheduleInput, Scheduler, ScheduleView } from './model/scheduler'
+export { mixOverhead, translationOf, walkSteps } from './model/technique'
+export type { WalkOptions, WalkStep, WalkView } from './model/technique'
+export { planTechnique } from './scenario/nature'
+export { pageSizeNames, techniqueNames, techniquesOfKind, type PageSize, type Technique } from './model/plan'
 export { hostStates, lenses, noValue } from './run/fleet-views'
 export { limits, scenarioSchema, kinds, policies } from './scenario/scenario'
 export type {
@@ -59,6 +78,28 @@ export { linkSchema, claimSchema, stages } from './scenario/link'
 export type { Beat, BranchData, Claim, Link, Override, Stage } from './scenario/link'
 export { standardModel } from './model'
 export { evaluateLaw, laws } from './laws'
+export { figureKinds, figures, outcomeOf, validationOf } from './validation'
+export type { Figure, FigureKind, Outcome } from './validation'
 export { audit } from './core'
 export { sources, type SourceId } from './catalog'
 export { catalogueIds, flavourSizes } from './catalog/ids'
+export { complaints, readComplaint } from './core'
+export { drawLots, feedback, scheduleJobs, stride, type FeedbackInput, type FeedbackTick } from './model/cpu'
+export {
+  externalFragmentation,
+  fitPolicies,
+  holdersAfter,
+  internalFragmentation,
+  listOrders,
+  missCurve,
+  partition,
+  replacePages,
+  replacementPolicies,
+  walkLinear,
+  walkTwoLevel,
+  bytesOfHex,
+  type PartitionInput,
+  type PartitionStep,
+  type ReplacementPolicy,
+  type ReplacementStep,
+} from './model/memory'

@@ -29,6 +29,7 @@ const handle = createShell({
     setTimeout(callback, ms)
   },
   slice: 8,
+  loadRest: () => import('../sim/complete'),
 })
 
 scope.onmessage = ({ data }) => {

@@ -29,6 +29,7 @@ export function createInlinePort(): InlinePort {
       setTimeout(callback, ms)
     },
     slice: 4,
+    loadRest: () => import('../sim/complete'),
   })
   return port
 }

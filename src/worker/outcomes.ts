@@ -1,15 +1,12 @@
 /** What came of a lesson's question, and what would have come of another: read from runs, never typed in. */
 import { applyOverrides, createRun, type Link, type Run } from '../sim'
-import { checkOutcome, type Lesson } from '../lessons'
+import { checkDoubling, checkOutcome, settingsAt, type Gate, type Lesson, type Sweep } from '../lessons'
 import { isShut, type Problem, type State } from './gates'
 import type { WhatIf } from './protocol'
 
 /** The first branch of a lesson whose knob is a parameter of the scenario. */
 export function rootWithKnob(lesson: Lesson, index: number): Link['branches'][number] {
-  const { knob } = lesson
-  const value = knob.stops[index]?.value ?? 0
-  const set = knob.type === 'parameter' ? [{ path: knob.path, value }] : []
-  return { name: 'A', parent: -1, at: 0, set, journal: [] }
+  return { name: 'A', parent: -1, at: 0, set: [...settingsAt(lesson, index)], journal: [] }
 }
 
 /** Outcomes are read the first time the run is at its end with the claim in. */
@@ -24,6 +21,11 @@ export function readOutcomes(state: State): void {
 export function readOutcomesAhead({ lesson, run, claims, outcomes, knob }: State): void {
   for (const gate of lesson?.gates ?? []) {
     if (lesson === null || outcomes.has(gate.id) || !claims.some((claim) => claim.gate === gate.id)) continue
+    if (gate.outcome.doubles === true) {
+      const sweep = sweepOf(run.scenario, lesson, gate)
+      if (sweep !== null) outcomes.set(gate.id, checkDoubling(gate, sweep))
+      continue
+    }
     const asAsked =
       run.now >= run.end &&
       run.branch === 0 &&
@@ -36,6 +38,21 @@ export function readOutcomesAhead({ lesson, run, claims, outcomes, knob }: State
       checkOutcome(gate, lesson.sides, (metric, group) => read.metric(metric, group)),
     )
   }
+}
+
+/** The metric of both sides at the end of a run at every stop of the knob; null when one takes too long. */
+function sweepOf(scenario: Run['scenario'], lesson: Lesson, gate: Gate): Sweep | null {
+  const { stops } = lesson.knob
+  const A: number[] = []
+  const B: number[] = []
+  for (let stop = 0; stop < stops.length; stop++) {
+    const run = questionRun(scenario, lesson, stop)
+    if (run === null) return null
+    const read = checkOutcome(gate, lesson.sides, (metric, group) => run.metric(metric, group))
+    A.push(read.A)
+    B.push(read.B)
+  }
+  return { values: stops.map(({ value }) => value), A, B }
 }
 
 /** A link may put any world behind a lesson's question: one that takes longer to answer than this has none. */
@@ -66,7 +83,16 @@ export function whatIf(state: State, id: string): WhatIf | Problem {
   if ('problem' in applied) return { problem: applied.problem.problem }
   const made = createRun(applied.scenario)
   if ('problem' in made) return { problem: made.problem.problem }
+  if (gate.outcome.doubles === true) return doublingWith(applied.scenario, lesson, gate)
   made.run.seek(found.at ?? made.run.end, Infinity)
   const { A, B } = checkOutcome(gate, lesson.sides, (metric, group) => made.run.metric(metric, group))
+  return { A, B, use: null }
+}
+
+/** Where both sides double in a changed scenario. */
+function doublingWith(scenario: Run['scenario'], lesson: Lesson, gate: Gate): WhatIf | Problem {
+  const sweep = sweepOf(scenario, lesson, gate)
+  if (sweep === null) return { problem: 'takes-too-long' }
+  const { A, B } = checkDoubling(gate, sweep)
   return { A, B, use: null }
 }

@@ -23,6 +23,7 @@ import type {
   StackView,
   TrackView,
 } from '../sim'
+import type { Sweep } from '../lessons'
 
 export type RunStatus = 'paused' | 'running' | 'seeking' | 'ended' | 'gated'
 
@@ -68,6 +69,8 @@ export interface GateView {
     readonly choice: string
     readonly A: number
     readonly B: number
+    /** The metric of both sides at every stop of the knob, for a question about the whole of it. */
+    readonly sweep: Sweep | null
   } | null
 }
 

@@ -15,10 +15,11 @@ import {
   type Look,
   type LookAnswer,
   type Micros,
+  type Override,
   type Refusal,
   type Run,
 } from '../sim'
-import { findLesson, type Lesson } from '../lessons'
+import { findLesson, settingsAt, type Lesson } from '../lessons'
 import { frameOf } from './frames'
 import { aim, barrierOf, isShut, mostOf, type Problem, type State } from './gates'
 import { readOutcomes, readOutcomesAhead, rootWithKnob, whatIf } from './outcomes'
@@ -143,10 +144,14 @@ export function createSession(): Session {
     redo: () => change(opened(), (run) => run.redo()),
     branch: (to) => change(opened(), (run) => run.switchTo(to)),
     link: (view) => linkOf(opened(), view),
-    look: (look) => (isShut(opened()) ? { problem: 'gate-shut' } : opened().run.look(look)),
+    look: (look) =>
+      isShut(opened()) && !ofTheMoment.has(look.look) ? { problem: 'gate-shut' } : opened().run.look(look),
     frame: (interest, status) => frameOf(opened(), interest, status),
   }
 }
+
+/** Looks into one host show what a lesson's stage draws: the moment itself, never what a search might lead to. */
+const ofTheMoment: ReadonlySet<Look['look']> = new Set(['memory', 'exits', 'bottlenecks'])
 
 const gateShut: Refusal = { reason: 'gate-shut', args: {} }
 
@@ -182,6 +187,12 @@ function openLibrary(id: string): Made | Problem {
   if (scenario === undefined) return unknown('no-such-scenario', 'library', id)
   const made = createRun(scenario)
   return 'problem' in made ? made.problem : start(made.run, null, [], 0, null)
+}
+
+/** Whether a lesson can be opened with what is loaded: its scenario is there from the start. */
+export function opensAtOnce(id: string): boolean {
+  const lesson = findLesson(id)
+  return lesson !== undefined && Object.keys(library).includes(lesson.scenario)
 }
 
 function openLesson(id: string): Made | Problem {
@@ -236,19 +247,23 @@ function claimsOf(link: Link, lesson: Lesson | null): readonly Claim[] {
 
 /** Where the knob stands in a shared moment: a parameter is set on its branch, or on one that it grew from. */
 function knobOf(link: Link, lesson: Lesson | null): number {
-  const knob = lesson?.knob
-  if (knob?.type !== 'parameter') return 0
+  if (lesson?.knob.type !== 'parameter') return 0
+  const { knob } = lesson
   let branch = link.branches[link.branch]
   for (let steps = 0; branch !== undefined && steps < link.branches.length; steps++) {
-    const set = branch.set?.find(({ path }) => path === knob.path)
-    if (set !== undefined)
+    const { set } = branch
+    if (set?.some(({ path }) => path === knob.path) === true)
       return Math.max(
         0,
-        knob.stops.findIndex((stop) => stop.value === set.value),
+        knob.stops.findIndex((_, stop) => settingsAt(lesson, stop).every((one) => includes(set, one))),
       )
     branch = link.branches[branch.parent]
   }
   return knob.start
+}
+
+function includes(set: readonly Override[], { path, value }: Override): boolean {
+  return set.some((one) => one.path === path && one.value === value)
 }
 
 function verify(link: Link, run: Run): Opened['verified'] {

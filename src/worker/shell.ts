@@ -3,7 +3,7 @@
  * the rate of frames.
  */
 import type { Answer, FromWorker, Interest, RunStatus, SessionFrame, ToWorker } from './protocol'
-import { createSession, type Session } from './session'
+import { createSession, opensAtOnce, type Session } from './session'
 
 export interface ShellParts {
   post(message: FromWorker, transfer: readonly ArrayBuffer[]): void
@@ -15,6 +15,8 @@ export interface ShellParts {
   later(callback: () => void, ms: number): void
   /** Length of a slice in ms; shorter where the page shares the thread. */
   readonly slice: number
+  /** Loads what the first lessons do without; left out where everything is there. */
+  readonly loadRest?: () => Promise<unknown>
 }
 
 /** Most instants between two looks at the clock; heavy worlds get fewer, down to one. */
@@ -22,7 +24,72 @@ const instantsPerLook = 64
 /** Playing looks at the clock about as often as a screen is drawn. */
 const paceInterval = 16
 
+/** What may be done before the rest is loaded: the first lessons, played. */
+function isForFirstLessons(message: ToWorker): boolean {
+  switch (message.type) {
+    case 'open':
+      return 'lesson' in message.open && opensAtOnce(message.open.lesson)
+    case 'pull':
+    case 'pace':
+    case 'seek':
+    case 'step':
+    case 'knob':
+    case 'claim':
+    case 'explain':
+    case 'victims':
+    case 'inspect':
+      return true
+    default:
+      return false
+  }
+}
+
+/**
+ * Messages in their order. The first that needs more than the first lessons waits until the rest is loaded, and
+ * all that come after it wait with it; whatever it is, the rest is fetched as soon as something has been opened.
+ */
 export function createShell(parts: ShellParts): (message: ToWorker) => void {
+  const handle = createHandler(parts)
+  const { loadRest } = parts
+  if (loadRest === undefined) return handle
+  let whole = false
+  let loading = false
+  let waiting: ToWorker[] = []
+  const finish = (): void => {
+    whole = true
+    const heard = waiting
+    waiting = []
+    for (const message of heard) handle(message)
+  }
+  const load = (): void => {
+    if (loading || whole) return
+    loading = true
+    loadRest().then(finish, () => {
+      loading = false
+      const heard = waiting
+      waiting = []
+      // Without the rest no question can be answered; the next one tries again.
+      for (const message of heard)
+        if ('id' in message)
+          parts.post({ type: 'answer', id: message.id, answer: { problem: 'not-loaded' } }, [])
+    })
+  }
+  return (message) => {
+    if (whole) return handle(message)
+    if (waiting.length === 0 && isForFirstLessons(message)) {
+      handle(message)
+      if (message.type === 'pull') parts.later(load, restDelay)
+      return
+    }
+    waiting.push(message)
+    load()
+  }
+}
+
+/** ms after the first frame was asked for: what is on the screen comes first. */
+const restDelay = 500
+
+function createHandler(parts: ShellParts): (message: ToWorker) => void {
   const session = createSession()
   let open = false
   let pace = 0

@@ -1,4 +1,5 @@
 // What is bundled and run in every engine: the digests of all golden scenarios and of the library, as JSON.
+import '../../src/sim/complete'
 import { goldenLibrary } from '../golden/library'
 import { digestsOf } from '../golden/runner'
 import { goldenScenarios } from '../golden/scenarios'

@@ -53,7 +53,7 @@ describe('seven versus seven', () => {
     seek(session, end)
     expect(session.frame(watching, 'paused').knob?.value).toBe(8192)
     expect(counts(session)).toEqual([7, 7])
-    expect(outcome(session)).toEqual({ value: 1, choice: 'same', A: 7, B: 7 })
+    expect(outcome(session)).toEqual({ value: 1, choice: 'same', A: 7, B: 7, sweep: null })
   })
 
   test('before the end there is no outcome yet', () => {
@@ -92,7 +92,7 @@ describe('one kernel', () => {
   test('with ten to a kernel the shared side loses ten, the other one', () => {
     const session = claimed(second)
     seek(session, end)
-    expect(outcome(session)).toEqual({ value: 10, choice: 'ten', A: 1, B: 10 })
+    expect(outcome(session)).toEqual({ value: 10, choice: 'ten', A: 1, B: 10, sweep: null })
     expect(counts(session)).toEqual([39, 30])
   })
 
@@ -125,7 +125,7 @@ describe('one kernel', () => {
     session.turnKnob(5)
     seek(session, end)
     expect(counts(session)).toEqual([39, 0])
-    expect(outcome(session)).toEqual({ value: 10, choice: 'ten', A: 1, B: 10 })
+    expect(outcome(session)).toEqual({ value: 10, choice: 'ten', A: 1, B: 10, sweep: null })
   })
 
   test('panics given by hand after the claim do not change what was asked', () => {
@@ -133,7 +133,7 @@ describe('one kernel', () => {
     session.perform(command('kernel.panic', { kernel: 'host-b-1' }))
     seek(session, end)
     expect(counts(session)).toEqual([39, 0])
-    expect(outcome(session)).toEqual({ value: 10, choice: 'ten', A: 1, B: 10 })
+    expect(outcome(session)).toEqual({ value: 10, choice: 'ten', A: 1, B: 10, sweep: null })
   })
 
   test('turning the knob keeps the time, and what was done by hand belonged to the other value', () => {

@@ -51,6 +51,25 @@ export function defineMechanism<T, Rules = unknown>(mechanism: MechanismOf<T, Ru
   return mechanism as unknown as Mechanism
 }
 
+/**
+ * The part of a mechanism that the first screen does without, in a file `late.ts` of its own: loaded before anything
+ * but the first lessons is opened. A world built without it must take the same course as with it.
+ */
+export type LatePartsOf<T> = Pick<
+  MechanismOf<T>,
+  'commands' | 'events' | 'settle' | 'metrics' | 'invariants'
+>
+export type LateParts = LatePartsOf<unknown>
+
+export function defineLate<T>(parts: LatePartsOf<T>): LateParts {
+  return parts as unknown as LateParts
+}
+
+/** Stands for an event's handler until the late part of its mechanism is there. */
+export function notYet(): never {
+  throw new Error('an event has come due whose code is not loaded')
+}
+
 export interface FactSpec {
   readonly name: string
   readonly mechanism: string
@@ -139,4 +158,23 @@ export function assemble(version: number, mechanisms: readonly Mechanism[]): Mod
 function addOnce<V>(map: Map<string, V>, name: string, value: V): void {
   assert(!map.has(name), `${name} is stated twice`)
   map.set(name, value)
+}
+
+/** Adds the late parts, by mechanism, to a model in place: engines that run with it go on with the whole. */
+export function completeModel(model: Model, late: Readonly<Record<string, LateParts>>): void {
+  const whole = model.mechanisms.map((mechanism) => merged(mechanism, late[mechanism.name] ?? {}))
+  Object.assign(model, assemble(model.version, whole))
+}
+
+function merged(mechanism: Mechanism, { commands, events, settle, metrics, invariants }: LateParts): Mechanism {
+  for (const name of Object.keys(events ?? {}))
+    assert(name in (mechanism.events ?? {}), `the late event ${name} has no place in its mechanism`)
+  return {
+    ...mechanism,
+    commands: [...(mechanism.commands ?? []), ...(commands ?? [])],
+    events: { ...mechanism.events, ...events },
+    settle: [...(mechanism.settle ?? []), ...(settle ?? [])],
+    metrics: [...(mechanism.metrics ?? []), ...(metrics ?? [])],
+    invariants: [...(mechanism.invariants ?? []), ...(invariants ?? [])],
+  }
 }

@@ -1,5 +1,6 @@
 /** The ordered list of mechanisms, and the version of the model they make together. */
 import { assemble, type Mechanism } from '../core'
+import { cgroup } from './cgroup'
 import { container } from './container'
 import { cpu } from './cpu'
 import { energy } from './energy'
@@ -8,8 +9,13 @@ import { hypervisor } from './hypervisor'
 import { inventory } from './inventory'
 import { kernel } from './kernel'
 import { memory } from './memory'
+import { neighbours } from './neighbours'
 import { operations } from './operations'
 import { placement } from './placement'
+import { pool } from './pool'
+import { reclaim } from './reclaim'
+import { response } from './response'
+import { technique } from './technique'
 import { vm } from './vm'
 import { modelVersion } from './version'
 import { workload } from './workload'
@@ -22,7 +28,13 @@ export const mechanisms: readonly Mechanism[] = [
   hypervisor,
   vm,
   container,
+  technique,
+  cgroup,
+  reclaim,
+  neighbours,
+  pool,
   cpu,
+  response,
   energy,
   placement,
   failure,
@@ -33,6 +45,10 @@ export const standardModel = assemble(modelVersion, mechanisms)
 
 export type {
   BuildPlan,
+  CgroupPlan,
+  MemoryPlan,
+  MixPlan,
+  PoolPlan,
   DemandPlan,
   FleetPlan,
   FleetRequest,
@@ -40,12 +56,13 @@ export type {
   MachinePlan,
   RuntimeWrapPlan,
   Setup,
+  TechniqueCosts,
   TracePlan,
   UnknownId,
   VmWrapPlan,
   WorkloadPlan,
 } from './plan'
-export { setupOf } from './plan'
+export { accessNames, pageSizeNames, setupOf, techniqueNames } from './plan'
 export { modelVersion } from './version'
 export { policyNames } from './placement'
 export { UnitKind, WorkloadState } from './workload'

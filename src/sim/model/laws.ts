@@ -2,20 +2,42 @@
  * Every law of the mechanisms, in their order. Apart from the mechanisms themselves: a running world needs the
  * functions, not the formulas, schemas and examples beside them, so the worker does not carry those.
  */
+import { cgroupEquations } from './cgroup/equations'
 import { cpuEquations } from './cpu/equations'
+import { textbookCpuEquations } from './cpu/textbook'
 import { energyEquations } from './energy/equations'
 import { failureEquations } from './failure/equations'
 import { hypervisorEquations } from './hypervisor/equations'
 import { memoryEquations } from './memory/equations'
+import { pagingEquations } from './memory/paging'
+import { partitionEquations } from './memory/textbook'
+import { neighboursEquations } from './neighbours/equations'
 import { placementEquations } from './placement/equations'
+import { poolEquations } from './pool/equations'
+import { responseEquations } from './response/equations'
+import { reclaimEquations } from './reclaim/equations'
+import { schedulerEquations } from './scheduler/equations'
+import { techniqueEquations } from './technique/equations'
 import { workloadEquations } from './workload/equations'
+import { queueEquations } from './workload/queueing'
 
 export const modelEquations = [
   ...workloadEquations,
+  ...queueEquations,
   ...memoryEquations,
+  ...partitionEquations,
+  ...pagingEquations,
   ...hypervisorEquations,
+  ...techniqueEquations,
+  ...cgroupEquations,
+  ...reclaimEquations,
+  ...neighboursEquations,
   ...cpuEquations,
+  ...textbookCpuEquations,
+  ...poolEquations,
+  ...responseEquations,
   ...energyEquations,
   ...placementEquations,
   ...failureEquations,
+  ...schedulerEquations,
 ]

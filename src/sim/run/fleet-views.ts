@@ -3,6 +3,7 @@
  * by their place in the topology (rows that are gone have none), so that arrays of a frame line up with it.
  */
 import type { Micros } from '../core'
+import type { HostLook, HostLookAnswer } from './host-views'
 import type { NamedFact } from './views'
 
 export const lenses = ['cpu', 'memory', 'tenant', 'state', 'risk'] as const
@@ -105,6 +106,7 @@ export type Look =
   | { readonly look: 'where'; readonly name: string }
   /** The latest facts that name a thing, or a member of a group, newest first; at most 50. */
   | { readonly look: 'about'; readonly name: string; readonly count: number }
+  | HostLook
 
 export interface TableLook {
   readonly look: 'table'
@@ -120,7 +122,8 @@ export interface TableLook {
   readonly count: number
 }
 
-export type LookAnswer = PoolsView | BinsView | TableView | HotView | FindView | WhereView | AboutView
+export type LookAnswer =
+  PoolsView | BinsView | TableView | HotView | FindView | WhereView | AboutView | HostLookAnswer
 
 export interface AboutView {
   readonly look: 'about'

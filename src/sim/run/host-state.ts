@@ -6,7 +6,7 @@ import { KernelState } from '../model/kernel'
 import { WorkloadState } from '../model/workload'
 import type { Tables } from './tables'
 
-/** Choices of display, not laws: from where on a host is marked. Percent of its cores and of its usable memory. */
+/** Choices of display, not laws: from where on a host is marked. Percent of its CPU and of its usable memory. */
 export const thresholds = {
   warn: { cpuDemandPercent: 88, memoryPercent: 88 },
   critical: { cpuDemandPercent: 200, memoryPercent: 97 },
@@ -21,12 +21,18 @@ const { warn, critical } = thresholds
 /** Index into `hostStates`. */
 export const State = { ok: 0, warn: 1, critical: 2, off: 3 } as const
 
-export function demandPercent({ hosts, hostCpu }: Tables, host: number): number {
-  return hostCpu.demandMillicores[host] / (hosts.cores[host] * 10)
+/** One percent of what there is to share, in millicores: with second threads, without what the host keeps. */
+function percentMillicores({ hosts, hostCpu }: Tables, host: number): number {
+  const capacity = hostCpu.capacityMillicores[host]
+  return (capacity > 0 ? capacity : hosts.cores[host] * 1000) / 100
 }
 
-export function usedPercent({ hosts, hostCpu }: Tables, host: number): number {
-  return hostCpu.usedMillicores[host] / (hosts.cores[host] * 10)
+export function demandPercent(tables: Tables, host: number): number {
+  return tables.hostCpu.demandMillicores[host] / percentMillicores(tables, host)
+}
+
+export function usedPercent(tables: Tables, host: number): number {
+  return tables.hostCpu.usedMillicores[host] / percentMillicores(tables, host)
 }
 
 /** Of the memory that is not the host's own. */

@@ -2,9 +2,13 @@
 import type { Engine } from '../core'
 import type { Look, LookAnswer } from './fleet-views'
 import { binsOf } from './looks/bins'
+import { bottlenecksOf } from './looks/bottlenecks'
+import { exitsOf } from './looks/exits'
 import { findIn, whereIs } from './looks/find'
 import { hotHosts } from './looks/hot'
+import { memoryOf } from './looks/memory'
 import { poolsOf } from './looks/pools'
+import { scheduleOf } from './looks/schedule'
 import { tableView } from './looks/table'
 
 export function lookAt(engine: Engine, look: Exclude<Look, { readonly look: 'about' }>): LookAnswer {
@@ -21,5 +25,13 @@ export function lookAt(engine: Engine, look: Exclude<Look, { readonly look: 'abo
       return findIn(engine, look.text, look.count)
     case 'where':
       return whereIs(engine, look.name)
+    case 'memory':
+      return memoryOf(engine, look.host)
+    case 'bottlenecks':
+      return bottlenecksOf(engine, look.host)
+    case 'exits':
+      return exitsOf(engine, look.host)
+    case 'schedule':
+      return scheduleOf(engine, look.host, look.scheduler)
   }
 }

@@ -1,11 +1,15 @@
 /** The world's columns by name, as views read them, and the few readings that several views share. */
 import { tablesOf, type Row, type tableOf, type World } from '../core'
+import type { cgroupTables } from '../model/cgroup'
 import type { containerTables } from '../model/container'
 import { topologyCap, type cpuTables } from '../model/cpu'
 import type { hypervisorTables } from '../model/hypervisor'
 import type { inventoryTables } from '../model/inventory'
 import type { kernelTables } from '../model/kernel'
 import type { memoryTables } from '../model/memory'
+import type { neighboursTables } from '../model/neighbours'
+import type { reclaimTables } from '../model/reclaim'
+import type { techniqueTables } from '../model/technique'
 import { WorkloadState, type workloadTables } from '../model/workload'
 
 export interface Tables {
@@ -20,10 +24,21 @@ export interface Tables {
   readonly workloadGroups: ReturnType<typeof tableOf<typeof workloadTables.workloadGroups>>
   readonly unitMemory: ReturnType<typeof tableOf<typeof memoryTables.unitMemory>>
   readonly hostMemory: ReturnType<typeof tableOf<typeof memoryTables.hostMemory>>
+  readonly memoryPolicy: ReturnType<typeof tableOf<typeof memoryTables.memoryPolicy>>
   readonly hostCpu: ReturnType<typeof tableOf<typeof cpuTables.hostCpu>>
+  readonly cpuRules: ReturnType<typeof tableOf<typeof cpuTables.cpuRules>>
+  readonly unitCpu: ReturnType<typeof tableOf<typeof cpuTables.unitCpu>>
   readonly workloadCpu: ReturnType<typeof tableOf<typeof cpuTables.workloadCpu>>
   readonly groupHypervisors: ReturnType<typeof tableOf<typeof hypervisorTables.groupHypervisors>>
   readonly groupRuntimes: ReturnType<typeof tableOf<typeof containerTables.groupRuntimes>>
+  readonly groupTechnique: ReturnType<typeof tableOf<typeof techniqueTables.groupTechnique>>
+  readonly groupCgroup: ReturnType<typeof tableOf<typeof cgroupTables.groupCgroup>>
+  readonly cpusetCpus: ReturnType<typeof tableOf<typeof cgroupTables.cpusetCpus>>
+  readonly reclaimPolicy: ReturnType<typeof tableOf<typeof reclaimTables.reclaimPolicy>>
+  readonly groupMemory: ReturnType<typeof tableOf<typeof reclaimTables.groupMemory>>
+  readonly unitPages: ReturnType<typeof tableOf<typeof reclaimTables.unitPages>>
+  readonly hostReclaim: ReturnType<typeof tableOf<typeof reclaimTables.hostReclaim>>
+  readonly unitCrowding: ReturnType<typeof tableOf<typeof neighboursTables.unitCrowding>>
 }
 
 export function tablesIn(world: World): Tables {

@@ -11,7 +11,7 @@ import {
   type Row,
   type ShareTree,
 } from '../../core'
-import { wantedBy } from '../../model/cpu'
+import { fullMillicores, wantedBy } from '../../model/cpu'
 import { usableMiB } from '../../model/memory'
 import { WorkloadState } from '../../model/workload'
 import type { PoolsView } from '../fleet-views'
@@ -55,7 +55,7 @@ export function poolsOf(engine: Engine): PoolsView {
   let memoryMiB = 0
   for (const host of shape.hostRows) {
     if (isOff(tables, host)) continue
-    millicores += hosts.cores[host] * 1000
+    millicores += sharedMillicores(tables, host)
     memoryMiB += usableMiB(hosts.memoryMiB[host], hosts.reserveMiB[host])
     entitle(tables, host, work, entitled)
   }
@@ -78,6 +78,11 @@ export function poolsOf(engine: Engine): PoolsView {
   }
 }
 
+/** What a host gives when every thread of it is busy, without what is kept for the host itself, in millicores. */
+function sharedMillicores(tables: Tables, host: Row): number {
+  return Math.max(0, fullMillicores(tables, host) - tables.cpuRules.reserveMillicores[0])
+}
+
 /** Arrays for one host after the other. */
 interface Work {
   readonly divider: Divider
@@ -91,7 +96,7 @@ interface Work {
  * workload wanted all that it can use.
  */
 function entitle(tables: Tables, host: Row, work: Work, entitled: Float64Array): void {
-  const { hosts, hostUnits, units, workloads } = tables
+  const { hostUnits, units, workloads } = tables
   let nodes = 1
   for (let unit = hostUnits.first[host]; unit !== none; unit = units.nextOnHost[unit])
     nodes += 1 + units.members[unit]
@@ -123,7 +128,7 @@ function entitle(tables: Tables, host: Row, work: Work, entitled: Float64Array):
       owner[leaf] = units.groupRow[unit]
     }
   }
-  shareTree(work.divider, tree, hosts.cores[host] * 1000, true)
+  shareTree(work.divider, tree, sharedMillicores(tables, host), true)
   for (let node = 0; node < tree.count; node++)
     if (owner[node] !== none) entitled[owner[node]] += tree.out[node]
 }

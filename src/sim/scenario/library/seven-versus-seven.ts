@@ -10,7 +10,7 @@ const seconds = 1000000
  * The app's size on a log scale: eight steps to each doubling, the first 4 octaves in 15 s and the last 3 in
  * 17 s.
  */
-export const growth: readonly { readonly value: number; readonly at: number }[] = Array.from(
+export const growth: readonly { readonly value: number; readonly at: number }[] = /* @__PURE__ */ Array.from(
   { length: 57 },
   (_, step) => ({
     value: sizeAt(step),
@@ -27,6 +27,12 @@ function sizeAt(step: number): number {
   let octave = 64
   for (let doubled = 8; doubled <= step; doubled += 8) octave *= 2
   return Math.round((octave * eighths[step % 8]) / 1000)
+}
+
+function resizes(): Scenario['script'] {
+  return growth
+    .slice(1)
+    .map(({ value, at }) => ({ at, command: { name: 'workload.resize', args: { memoryMiB: value } } }))
 }
 
 export const sevenVersusSeven: Scenario = {
@@ -73,7 +79,5 @@ export const sevenVersusSeven: Scenario = {
       demand: { law: 'constant', millicores: 10 },
     },
   ],
-  script: growth
-    .slice(1)
-    .map(({ value, at }) => ({ at, command: { name: 'workload.resize', args: { memoryMiB: value } } })),
+  script: /* @__PURE__ */ resizes(),
 }
