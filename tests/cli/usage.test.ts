@@ -5,7 +5,7 @@ import chinese from '../../src/cli/text.zh-CN.json'
 import { version } from '../../package.json'
 import { strata } from './support'
 
-const commands = ['run', 'hash', 'explain', 'link', 'eval', 'models', 'import', 'bench']
+const commands = ['run', 'hash', 'explain', 'link', 'eval', 'models', 'validate', 'import', 'bench']
 
 test('without words it says how it is used, and that this was no use', async () => {
   const { exit, out, err } = await strata([])
