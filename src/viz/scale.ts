@@ -1,5 +1,7 @@
-/** Scales and their ticks: values and virtual time to CSS px. */
-import { scaleLinear, scaleLog } from 'd3'
+/**
+ * Scales and their ticks: values and virtual time to CSS px. Written out, since d3's scales bring colours, dates and
+ * number formats that the first screen would have to load.
+ */
 
 export interface AxisShape {
   readonly type: 'log' | 'linear'
@@ -19,22 +21,51 @@ export interface Scale {
  * its foot.
  */
 export function valueScale({ type, max }: AxisShape, bottom: number, top: number): Scale {
-  if (type === 'linear') {
-    const scale = scaleLinear([0, max], [bottom, top]).clamp(true)
-    // What is counted comes in whole numbers; ticks between them would be printed twice.
-    const ticks = scale.ticks(3).filter(Number.isInteger)
-    return { to: (value) => scale(value), from: (px) => scale.invert(px), ticks }
+  if (type === 'linear') return { ...linear(max, bottom, top), ticks: wholeTicks(max) }
+  const scale = linear(Math.log(max), bottom, top)
+  return {
+    to: (value) => scale.to(Math.log(Math.max(1, value))),
+    from: (px) => held(Math.exp(scale.from(px)), 1, max),
+    ticks: powersOfTen(max),
   }
-  const scale = scaleLog([1, max], [bottom, top]).clamp(true)
-  return { to: (value) => scale(Math.max(1, value)), from: (px) => scale.invert(px), ticks: powersOfTen(max) }
 }
 
 /** The clock along `left` to `right` px, with ticks at round times. `end` in µs. */
 export function timeScale(end: number, left: number, right: number): Scale {
-  const scale = scaleLinear([0, Math.max(1, end)], [left, right]).clamp(true)
   const step = roundStep(end)
   const ticks = Array.from({ length: Math.floor(end / step) + 1 }, (_, tick) => tick * step)
-  return { to: (at) => scale(at), from: (px) => scale.invert(px), ticks }
+  return { ...linear(Math.max(1, end), left, right), ticks }
+}
+
+/** From 0 to `max` along `start` to `end` px, held inside both. */
+function linear(max: number, start: number, end: number): Pick<Scale, 'to' | 'from'> {
+  // A domain or a range without length: its middle, as d3 has it.
+  const share = (part: number, whole: number): number => (whole === 0 ? 0.5 : part / whole)
+  return {
+    to(value) {
+      const at = share(held(value, 0, max), max)
+      return start * (1 - at) + end * at
+    },
+    from: (px) => held(max * share(px - start, end - start), 0, max),
+  }
+}
+
+function held(value: number, low: number, high: number): number {
+  return Math.max(low, Math.min(high, value))
+}
+
+/** About three steps of 1, 2 or 5 times a power of ten. What is counted comes in whole numbers: no step is below 1. */
+function wholeTicks(max: number): readonly number[] {
+  const power = Math.max(1, 10 ** Math.floor(Math.log10(max / 3)))
+  const multiple = max / 3 / power
+  // The bounds lie in the middle between two steps, as a ratio.
+  const factor = [
+    [10, Math.sqrt(50)],
+    [5, Math.sqrt(10)],
+    [2, Math.sqrt(2)],
+  ].find(([, from = 0]) => multiple >= from)?.[0]
+  const step = power * (factor ?? 1)
+  return Array.from({ length: Math.floor(max / step) + 1 }, (_, tick) => tick * step)
 }
 
 /** Largest number of ticks that can be told apart on the strip. */

@@ -1,18 +1,25 @@
 // npm run bench: measures what the budgets of the design promise and prints one line for each. Writes nothing.
+import '../../src/sim/complete'
 import { parseArgs } from 'node:util'
 import { resultOf, type Bench, type Result } from './bench'
 import { buildBenches } from './build'
 import { labBenches } from './lab'
+import { microscopeBenches } from './microscope'
 import { pageBenches } from './page'
+import { pagesBenches } from './pages'
 import { runBenches } from './run'
 import { scaleBenches } from './scale'
+import { settleBenches } from './settle'
 
 const benches: readonly Bench[] = [
   ...buildBenches,
   ...runBenches,
+  ...settleBenches,
   ...scaleBenches,
   ...pageBenches,
+  ...pagesBenches,
   ...labBenches,
+  ...microscopeBenches,
 ]
 
 const usage = `npm run bench -- [--only NAME] [--repeats N] [--json]

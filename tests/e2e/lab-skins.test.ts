@@ -25,7 +25,7 @@ async function writeTalk(watched: Watched): Promise<string> {
   await keep()
   await goTo(page, 60)
   await inspect(page, 'host-7')
-  await page.getByRole('radio', { name: 'Memory' }).click()
+  await page.getByRole('radio', { name: 'Memory', exact: true }).click()
   for (let press = 0; press < 3; press++) await page.getByRole('button', { name: 'Nearer' }).click()
   await keep()
   await goTo(page, 200)
@@ -41,7 +41,14 @@ async function writeTalk(watched: Watched): Promise<string> {
   return linkOf(page)
 }
 
-const views = { map: 'Map of the fleet', bins: 'Hosts as bars', pools: 'Pools', table: 'Table' }
+const views = {
+  map: 'Map of the fleet',
+  bins: 'Hosts as bars',
+  pools: 'Pools',
+  table: 'Table',
+  cpu: 'CPU of one host',
+  memory: 'Memory of one host',
+}
 
 /** The moment and everything that the hall sees, words and picture. */
 async function seen(page: Page) {

@@ -9,6 +9,9 @@ import { mapOf, type FleetMap } from './map'
 import { Segment } from './Segment'
 import { isForPage, zoomStep } from './useMapKeys'
 
+/** Views of the inside of one host: what colour means there is their own. */
+const ofOneHost: readonly Stage[] = ['cpu', 'memory']
+
 export function LensBar() {
   const t = useText()
   const { lab, store } = useApp()
@@ -20,12 +23,14 @@ export function LensBar() {
   if (hidden) return null
   return (
     <div className={styles['bar']} role="toolbar" aria-label={t('fleet.bar')}>
-      <Segment
-        label={t('fleet.lens')}
-        choices={lenses.map((id) => ({ id, words: t(`fleet.lens.${id}`) }))}
-        chosen={lens}
-        onChoose={lab.setLens}
-      />
+      {!ofOneHost.includes(stage) && (
+        <Segment
+          label={t('fleet.lens')}
+          choices={lenses.map((id) => ({ id, words: t(`fleet.lens.${id}`) }))}
+          chosen={lens}
+          onChoose={lab.setLens}
+        />
+      )}
       <div className={styles['buttons']}>
         {stage === 'map' && <ZoomButtons />}
         <button
@@ -70,11 +75,11 @@ function ZoomButtons() {
     </button>
   )
   return (
-    <>
+    <div className={styles['zoom']}>
       {button('zoom-out', '-', <Minus size={16} aria-hidden="true" />, (map) => map.zoomBy(1 / zoomStep))}
       {button('zoom-in', '+', <Plus size={16} aria-hidden="true" />, (map) => map.zoomBy(zoomStep))}
       {button('fit', '0', <Maximize size={16} aria-hidden="true" />, (map) => map.fit())}
-    </>
+    </div>
   )
 }
 

@@ -13,6 +13,8 @@ const views: Readonly<Record<Stage, ComponentType>> = {
   map: lazy(() => import('../fleet/FleetView').then((module) => ({ default: module.FleetView }))),
   pools: lazy(() => import('../pools/PoolsView').then((module) => ({ default: module.PoolsView }))),
   bins: lazy(() => import('../bins/BinsView').then((module) => ({ default: module.BinsView }))),
+  cpu: lazy(() => import('../host/CpuView').then((module) => ({ default: module.CpuView }))),
+  memory: lazy(() => import('../host/MemoryView').then((module) => ({ default: module.MemoryView }))),
   table: lazy(() => import('../table/TableView').then((module) => ({ default: module.TableView }))),
 }
 const WhyPanel = lazy(() => import('../why/WhyPanel').then((module) => ({ default: module.WhyPanel })))

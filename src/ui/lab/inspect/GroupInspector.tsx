@@ -11,6 +11,7 @@ import { AllValues } from './AllValues'
 import { Decisions, WhyButton } from './Decisions'
 import styles from './Inspect.module.css'
 import type { InspectorProps } from './InspectorPanel'
+import { Nature } from './Nature'
 import { CpuShare, Values, type Value } from './Share'
 import { ThingHead } from './ThingHead'
 
@@ -68,6 +69,7 @@ export function GroupInspector({ found, readOnly }: InspectorProps) {
       <CpuShare wanted={pool?.demandMillicores ?? null} received={pool?.usedMillicores ?? null} />
       <Values values={values} />
       {!readOnly && !built && <GroupDetails row={row} />}
+      {!readOnly && <Nature key={row.name} group={row.name} />}
       <Decisions name={row.name} />
       {!readOnly && <AllValues table="workloadGroups" name={row.name} />}
     </>

@@ -1,0 +1,6 @@
+export { barsOf, barsPath, type Bar } from './bars'
+export { lanesByPcpu, lanesByVcpu, pcpuKinds, timesOf, type Lane, type Span } from './lanes'
+export { ganttLayout, laneAt, type GanttLayout } from './layout'
+export { momentOf, nextChange, type Moment } from './moment'
+export { heldAt, stepsPath, ticksOf, valueRange, type Window } from './plot'
+export { holding, zoomed } from './window'
