@@ -3,6 +3,7 @@ import { isProblem, type Client } from './client'
 import type { FrameStore } from './frame'
 import type { Confidence, WhatIfState } from './slices/lesson'
 import { addNotice, type Store } from './store'
+import type { SessionFrame } from '../worker/protocol'
 
 export interface LessonActions {
   choose(choice: string): void
@@ -62,9 +63,15 @@ export function createLessonActions({ client, frames, store }: Parts): LessonAct
 
   // The barrier in the frame at hand is still the gate's, so the seek goes round it.
   function runOn(): void {
-    if (store.getState().settings.motion === 'full') client.order({ type: 'pace', virtualPerWall: 4 })
+    const pace = paceToEnd(frames.current())
+    if (store.getState().settings.motion === 'full') client.order({ type: 'pace', virtualPerWall: pace })
     else client.order({ type: 'seek', to: frames.current().end })
   }
+}
+
+/** Virtual seconds per second: the rest of a run takes at most some twelve seconds, whatever its length. */
+function paceToEnd({ now, end }: SessionFrame): number {
+  return Math.max(4, Math.ceil((end - now) / 12_000_000))
 }
 
 /** Takes from each frame what the lesson must not forget: that the gate was reached, and how it came out. */

@@ -8,6 +8,14 @@ export interface CheckedOutcome {
   readonly choice: string
   readonly A: number
   readonly B: number
+  /** The metric of both sides at every stop of the knob, where the outcome was read from all of them. */
+  readonly sweep: Sweep | null
+}
+
+export interface Sweep {
+  readonly values: readonly number[]
+  readonly A: readonly number[]
+  readonly B: readonly number[]
 }
 
 /**
@@ -24,8 +32,22 @@ export function checkOutcome(
     const side = sides.find((candidate) => candidate.id === id)
     return side === undefined ? NaN : read(outcome.metric, side.group)
   }
-  const A = of('A')
-  const B = of('B')
+  return judged(gate, of('A'), of('B'), null)
+}
+
+/** The outcome of a gate that asks from where on a metric is twice what it was: `sweep` holds every stop. */
+export function checkDoubling(gate: Gate, sweep: Sweep): CheckedOutcome {
+  return judged(gate, doubledAt(sweep.values, sweep.A), doubledAt(sweep.values, sweep.B), sweep)
+}
+
+function doubledAt(values: readonly number[], metric: readonly number[]): number {
+  const [first = NaN] = metric
+  const at = metric.findIndex((value) => value >= 2 * first)
+  return values[at] ?? values[values.length - 1] ?? NaN
+}
+
+function judged(gate: Gate, A: number, B: number, sweep: Sweep | null): CheckedOutcome {
+  const { outcome } = gate
   const value = outcome.ratio === true ? B / A : outcome.side === 'A' ? A : B
   let choice = ''
   let best = Infinity
@@ -36,7 +58,7 @@ export function checkOutcome(
     choice = id
     best = distance
   }
-  return { value, choice, A, B }
+  return { value, choice, A, B, sweep }
 }
 
 /** How many times larger the larger is; 0 against 0 is no distance at all. */

@@ -1,5 +1,5 @@
 /** Lessons are data only; their sentences live beside them in text.*.json. */
-import type { Command, Link } from '../sim'
+import type { Command, Link, Override } from '../sim'
 
 /** How a lesson's one knob moves the run. */
 export type Knob =
@@ -9,11 +9,17 @@ export type Knob =
   | {
       readonly type: 'parameter'
       readonly path: string
-      readonly stops: readonly { readonly value: number; readonly at?: number }[]
+      readonly stops: readonly {
+        readonly value: number
+        readonly at?: number
+        /** What the stop sets where that is more, or another, than `value` at `path`. */
+        readonly set?: readonly Override[]
+      }[]
     }
 
 export interface KnobInfo {
-  readonly unit: 'MiB' | 'count'
+  /** `ratio` is in hundredths: 150 reads 1.50. */
+  readonly unit: 'MiB' | 'count' | 'percent' | 'ratio'
   /** Index of the stop at which the lesson opens. */
   readonly start: number
   /** Stops that get a printed tick, by index. */
@@ -28,6 +34,11 @@ export interface Outcome {
   readonly metric: string
   readonly side?: string
   readonly ratio?: boolean
+  /**
+   * The first value of the knob at which a side's metric is at least twice what it is at the first stop; the knob's
+   * last value when it never is. Every stop is run for it, and the curve is shown after the claim.
+   */
+  readonly doubles?: boolean
 }
 
 export interface Gate {
@@ -46,15 +57,23 @@ export interface Side {
   readonly id: 'A' | 'B'
   readonly host: string
   readonly group: string
-  /** The kill switch of this side. */
-  readonly panic: Command
+  /** The kill switch of this side, where the lesson has one. */
+  readonly panic?: Command
+}
+
+/** Parts of a stack that a sentence may point at. */
+const stackParts = ['overhead', 'copy', 'left-over', 'kernel', 'units', 'lost'] as const
+export type StackPart = (typeof stackParts)[number]
+
+export function isStackPart(part: string): part is StackPart {
+  return stackParts.some((one) => one === part)
 }
 
 /** One line of the why card: it selects something on the stage. */
 export interface Reason {
   readonly id: string
   /** What the link in the sentence selects: a layer or region on both stacks. */
-  readonly select: 'overhead' | 'copy' | 'left-over' | 'kernel' | 'units' | 'lost'
+  readonly select: StackPart | 'active' | 'ballooned' | 'swapped' | 'exits' | 'walk' | 'reach'
 }
 
 /** A what-if chip: parameters of the scenario that would have changed the outcome, re-run to prove it. */
@@ -70,6 +89,8 @@ export interface Lesson {
   readonly number: number
   /** Id in the scenario library. */
   readonly scenario: string
+  /** What is shown large: stacks to scale when left out, where the memory is, or exits and page walks. */
+  readonly stage?: 'memory' | 'paging'
   readonly sides: readonly Side[]
   readonly knob: Knob & KnobInfo
   readonly gates: readonly Gate[]
@@ -79,4 +100,11 @@ export interface Lesson {
   readonly reasons: readonly Reason[]
   readonly counterfactuals: readonly Counterfactual[]
   readonly next?: string
+}
+
+/** What the scenario is overridden with while the knob stands at this stop; nothing for a time knob. */
+export function settingsAt({ knob }: Pick<Lesson, 'knob'>, index: number): readonly Override[] {
+  const stop = knob.stops[index]
+  if (knob.type !== 'parameter' || stop === undefined) return []
+  return knob.stops[index]?.set ?? [{ path: knob.path, value: stop.value }]
 }

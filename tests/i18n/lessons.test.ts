@@ -28,7 +28,10 @@ const withArguments = (lesson: Lesson) => [
     'verdict.note',
   ],
   ...['transfer', 'live'],
-  ...lesson.sides.flatMap(({ id }) => [`side.${id}.name`, `side.${id}.note`, `panic.${id}`]),
+  ...lesson.sides.flatMap(({ id, panic }) => [
+    ...[`side.${id}.name`, `side.${id}.note`],
+    ...(panic === undefined ? [] : [`panic.${id}`]),
+  ]),
   ...lesson.gates.flatMap(({ id }) => [`gate.${id}`, `gate.${id}.note`]),
   ...lesson.reasons.flatMap(({ id }) => [`reason.${id}`, `reason.${id}.note`]),
   ...lesson.counterfactuals.map(({ id }) => `what-if.${id}`),
@@ -83,8 +86,10 @@ test.each(cases)(
   'a number typed into $id stands in the data of the lesson, in $locale',
   ({ id, locale, lesson }) => {
     const data = JSON.stringify([lesson, library[lesson.scenario]]).match(/\d+(\.\d+)?/g) ?? []
-    // Data are in MiB and µs, words also in GiB and seconds.
-    const known = new Set(data.map(Number).flatMap((value) => [value, value / 1024, value / 1_000_000]))
+    // Data are in MiB, µs and hundredths, words also in GiB, seconds and as ratios.
+    const known = new Set(
+      data.map(Number).flatMap((value) => [value, value / 1024, value / 1_000_000, value / 100]),
+    )
     for (const key of [...bare(lesson), ...withArguments(lesson)]) {
       const words = (texts[locale][`lesson.${id}.${key}`] ?? '')
         .replace(/1½/g, '1.5')

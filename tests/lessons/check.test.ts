@@ -1,6 +1,6 @@
 // The right choice: nearest on a log scale, as people guess.
 import { describe, expect, test } from 'vitest'
-import { checkOutcome, type Gate, type Side } from '../../src/lessons'
+import { checkDoubling, checkOutcome, type Gate, type Side } from '../../src/lessons'
 
 const sides = (['A', 'B'] as const).map((id): Side => ({
   id,
@@ -24,7 +24,7 @@ function outcome(A: number, B: number, values: readonly (number | null)[], how: 
 
 describe('the outcome', () => {
   test('is the ratio B : A, or the metric of one side', () => {
-    expect(outcome(4, 12, [3], { ratio: true })).toEqual({ value: 3, choice: '3', A: 4, B: 12 })
+    expect(outcome(4, 12, [3], { ratio: true })).toEqual({ value: 3, choice: '3', A: 4, B: 12, sweep: null })
     expect(outcome(4, 12, [3], { side: 'A' }).value).toBe(4)
     expect(outcome(4, 12, [3], { side: 'B' }).value).toBe(12)
   })
@@ -50,5 +50,25 @@ describe('the outcome', () => {
   test('what is no number is near to no choice', () => {
     expect(outcome(0, 0, [1, 2], { ratio: true })).toMatchObject({ value: NaN, choice: '' })
     expect(outcome(NaN, NaN, [1, 2], { side: 'A' }).choice).toBe('')
+  })
+})
+
+describe('a question about the whole knob', () => {
+  const gate: Gate = {
+    id: 'gate',
+    at: 0,
+    choices: [100, 150, 200].map((value) => ({ id: String(value), value })),
+    outcome: { metric: 'p99', side: 'A', doubles: true },
+  }
+  const values = [100, 150, 200]
+
+  test('is answered by the first stop at which a side has doubled', () => {
+    const read = checkDoubling(gate, { values, A: [10, 19, 20], B: [10, 25, 80] })
+    expect(read).toMatchObject({ value: 200, choice: '200', A: 200, B: 150 })
+    expect(read.sweep?.A).toEqual([10, 19, 20])
+  })
+
+  test('is the last stop where it never doubles', () => {
+    expect(checkDoubling(gate, { values, A: [10, 11, 12], B: [10, 9, 8] })).toMatchObject({ A: 200, B: 200 })
   })
 })

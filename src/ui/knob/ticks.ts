@@ -4,7 +4,16 @@ import type { Formats } from '../hooks/useText'
 
 /** A stop's value in the knob's unit: '64 MiB', or '10'. */
 export function valueOf(knob: KnobInfo, value: number, formats: Formats): string {
-  return knob.unit === 'MiB' ? formats.mib(value) : formats.number(value)
+  switch (knob.unit) {
+    case 'MiB':
+      return formats.mib(value)
+    case 'count':
+      return formats.number(value)
+    case 'percent':
+      return formats.percent(value / 100)
+    case 'ratio':
+      return formats.number(value / 100, { digits: 2, fixed: true })
+  }
 }
 
 interface Tick {

@@ -5,6 +5,7 @@ import type { Gate, Lesson } from '../../lessons/lesson'
 import { useFormats, useText } from '../hooks/useText'
 import { valueScale } from '../../viz/scale'
 import { useWidth } from '../hooks/useWidth'
+import { valueOf } from '../knob/ticks'
 import { claimedValue, claimWords } from './claimWords'
 import styles from './Reveal.module.css'
 
@@ -25,18 +26,19 @@ export function ClaimAxis({ lesson, outcome, claim }: ClaimAxisProps) {
   const gate = lesson.gates.find((one) => one.id === claim.gate)
   if (gate === undefined) return null
   const claimed = claimedValue(lesson, claim)
-  const scale = valueScale({ type: 'log', max: largest(gate, outcome) }, edge, width - edge)
+  const least = smallest(gate, outcome)
+  const axis = valueScale({ type: 'log', max: largest(gate, outcome) / least }, edge, width - edge)
+  const scale = { to: (value: number) => axis.to(value / least) }
   const isRatio = gate.outcome.ratio === true
   const write = (value: number) => {
+    if (gate.outcome.doubles === true) return valueOf(lesson.knob, value, formats)
     const number = formats.number(value, { digits: 1 })
     return isRatio ? t('value.times', { value: number }) : number
   }
   return (
     <div ref={element} className={styles['axis']}>
       <p className={styles['axis-words']}>
-        <strong>
-          {t('reveal.is', { value: isRatio ? formats.ratio(outcome) : formats.number(outcome) })}
-        </strong>
+        <strong>{t('reveal.is', { value: isRatio ? formats.ratio(outcome) : write(outcome) })}</strong>
         <span>{claimWords(lesson, claim, t, claimed === null ? null : write(claimed)).said}</span>
       </p>
       <svg width="100%" height={58} aria-hidden="true" className={styles['axis-plot']}>
@@ -63,8 +65,16 @@ function ticksOf(gate: Gate): readonly number[] {
   return gate.choices.flatMap((choice) => (choice.value === null ? [] : [choice.value]))
 }
 
+/** Where the axis begins: at 1, or at what is less; for values of the knob at the least of them. */
+function smallest(gate: Gate, outcome: number): number {
+  const least = Math.min(outcome, ...ticksOf(gate))
+  return gate.outcome.doubles === true || least < 1 ? Math.max(0.01, least) : 1
+}
+
 function largest(gate: Gate, outcome: number): number {
-  return Math.max(2, outcome, ...ticksOf(gate))
+  const most = Math.max(2, outcome, ...ticksOf(gate))
+  // Values of a knob stand close together: the last one needs room to be printed under its own tick.
+  return gate.outcome.doubles === true ? most * 1.1 : most
 }
 
 function anchorAt(x: number, width: number): 'start' | 'middle' | 'end' {

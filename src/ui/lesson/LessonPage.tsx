@@ -1,5 +1,5 @@
 /** A lesson: the stage with its one knob, the panel that asks and explains, and the strip of time. */
-import { useMemo } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { useText } from '../hooks/useText'
 import type { Lesson } from '../../lessons/lesson'
 import { usePhone } from '../hooks/useMedia'
@@ -15,7 +15,13 @@ import { PhoneSheet } from './PhoneSheet'
 import { useBeat, useGate } from './useBeat'
 import { useLessonText } from './useLessonText'
 
-export function LessonPage({ lesson }: { readonly lesson: Lesson }) {
+interface LessonPageProps {
+  readonly lesson: Lesson
+  /** Shown large instead of the stacks; takes the height that it needs. */
+  readonly stage?: ReactNode
+}
+
+export function LessonPage({ lesson, stage }: LessonPageProps) {
   const { say } = useLessonText(lesson)
   const phone = usePhone()
   const chart = useLessonChart(lesson)
@@ -24,8 +30,8 @@ export function LessonPage({ lesson }: { readonly lesson: Lesson }) {
     <main className={styles['page']} data-columns>
       <div className={styles['column']}>
         <h1 className={styles['heading']}>{say('heading')}</h1>
-        <div className={styles['stage']}>
-          <LessonStage lesson={lesson} />
+        <div className={styles['stage']} data-natural={stage !== undefined}>
+          {stage ?? <LessonStage lesson={lesson} />}
         </div>
         {!phone && <KnobCard lesson={lesson} />}
       </div>

@@ -1,6 +1,6 @@
 /** Turns the newest frame into the two sides of the stage, with kill switches once the outcome is known. */
 import { useMemo } from 'react'
-import type { Lesson } from '../../lessons/lesson'
+import { isStackPart, type Lesson } from '../../lessons/lesson'
 import type { StackView } from '../../sim'
 import { useApp, useStore } from '../hooks/useApp'
 import { usePanic, type Panic, type PanicSide } from '../hooks/usePanic'
@@ -18,7 +18,8 @@ export function LessonStage({ lesson }: { readonly lesson: Lesson }) {
   const { frames, store } = useApp()
   const text = useLessonText(lesson)
   const beat = useBeat()
-  const panic = usePanic(beat === 'why' ? lesson.sides : noSwitches)
+  const switches = useMemo(() => lesson.sides.filter(hasSwitch), [lesson])
+  const panic = usePanic(beat === 'why' ? switches : noSwitches)
   const selected = useStore((state) => state.selection.selected[0] ?? null)
   const hosts = useMemo(() => lesson.sides.map((side) => side.host), [lesson])
   const stacks = useStacks(hosts)
@@ -45,7 +46,9 @@ interface Prepared {
 }
 
 function numbered(lesson: Lesson): readonly StageReason[] {
-  return lesson.reasons.map(({ id, select }, at) => ({ id, number: at + 1, select }))
+  return lesson.reasons.flatMap(({ id, select }, at) =>
+    isStackPart(select) ? [{ id, number: at + 1, select }] : [],
+  )
 }
 
 function stageSide({ side, stack, count }: Prepared, { say }: LessonText, panic: Panic | null): StageSide {
@@ -60,16 +63,16 @@ function stageSide({ side, stack, count }: Prepared, { say }: LessonText, panic:
       detail: say('count.detail'),
       use: stack.uses['copies'] ?? null,
     },
-    panic: panic === null ? null : stagePanic(side, stack, panic, say(`panic.${side.id}`)),
+    panic:
+      panic === null || !hasSwitch(side) ? null : stagePanic(side, stack, panic, say(`panic.${side.id}`)),
   }
 }
 
-function stagePanic(
-  side: Lesson['sides'][number],
-  stack: StackView,
-  panic: Panic,
-  label: string,
-): StagePanic {
+function hasSwitch(side: Lesson['sides'][number]): side is Lesson['sides'][number] & PanicSide {
+  return side.panic !== undefined
+}
+
+function stagePanic(side: PanicSide, stack: StackView, panic: Panic, label: string): StagePanic {
   const victims = panic.victims(side.id)
   const stopped = stoppedBy(stack, side.panic)
   return {

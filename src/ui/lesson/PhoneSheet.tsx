@@ -1,11 +1,12 @@
 /** On a phone: the sheet in reach of the thumb, with the question while it is open, else the knob and the clock. */
 import { useState } from 'react'
 import type { Lesson } from '../../lessons/lesson'
-import { useText } from '../hooks/useText'
+import { useFormats, useText } from '../hooks/useText'
 import { KnobCard } from '../knob/KnobCard'
 import type { ChartShape } from '../timeline/Chart'
 import { Timeline } from '../timeline/Timeline'
 import { useStore } from '../hooks/useApp'
+import { outcomeArguments } from './outcomeArguments'
 import styles from './PhoneSheet.module.css'
 import { QuestionCard } from './QuestionCard'
 import { useBeat } from './useBeat'
@@ -46,13 +47,13 @@ export function PhoneSheet({ lesson, chart }: { readonly lesson: Lesson; readonl
 
 /** How it came out, in reach without scrolling, and the way on. */
 function Verdict({ lesson }: { readonly lesson: Lesson }) {
+  const formats = useFormats()
   const outcome = useStore((state) => state.lesson.outcome)
   const then = useOutcomeText(lesson)
   if (outcome === null || then === null) return null
-  const { A, B, value } = outcome
   return (
     <div className={styles['end']}>
-      <p className={styles['verdict']}>{then.say('verdict', { A, B, outcome: value })}</p>
+      <p className={styles['verdict']}>{then.say('verdict', outcomeArguments(lesson, outcome, formats))}</p>
       <WayOn lesson={lesson} />
     </div>
   )

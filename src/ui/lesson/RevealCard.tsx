@@ -1,11 +1,13 @@
 /** After the claim: the outcome beside what was claimed, why it came out so, and what would have changed it. */
-import { useEffect, useRef, type RefObject } from 'react'
+import { Suspense, useEffect, useRef, type RefObject } from 'react'
 import type { Lesson } from '../../lessons/lesson'
 import { usePhone } from '../hooks/useMedia'
-import { useText } from '../hooks/useText'
+import { useFormats, useText } from '../hooks/useText'
 import { useStore } from '../hooks/useApp'
+import { later } from '../later'
 import { ClaimAxis } from './ClaimAxis'
 import { claimWords } from './claimWords'
+import { outcomeArguments } from './outcomeArguments'
 import panelStyles from './Panel.module.css'
 import styles from './Reveal.module.css'
 import { useGate } from './useBeat'
@@ -14,8 +16,11 @@ import { WayOn } from './WayOn'
 import { WhatIfs } from './WhatIfs'
 import { WhyCard } from './WhyCard'
 
+const SweepPlot = later(() => import('./host/SweepPlot').then((module) => module.SweepPlot))
+
 export function RevealCard({ lesson }: { readonly lesson: Lesson }) {
   const t = useText()
+  const formats = useFormats()
   const { say } = useLessonText(lesson)
   const then = useOutcomeText(lesson)
   const gate = useGate()
@@ -37,8 +42,7 @@ export function RevealCard({ lesson }: { readonly lesson: Lesson }) {
       </section>
     )
   }
-  const { A, B, value } = outcome
-  const numbers = { A, B, outcome: value }
+  const numbers = outcomeArguments(lesson, outcome, formats)
   return (
     <section className={styles['card']} aria-live="polite">
       <h2 ref={heading} tabIndex={-1} className={styles['verdict']}>
@@ -47,7 +51,12 @@ export function RevealCard({ lesson }: { readonly lesson: Lesson }) {
           {claim.choice === outcome.choice ? t('reveal.right') : then.say('verdict.note', numbers)}
         </span>
       </h2>
-      <ClaimAxis lesson={lesson} outcome={value} claim={claim} />
+      <ClaimAxis lesson={lesson} outcome={outcome.value} claim={claim} />
+      {outcome.sweep !== null && (
+        <Suspense fallback={null}>
+          <SweepPlot lesson={lesson} outcome={outcome} />
+        </Suspense>
+      )}
       <WhyCard lesson={lesson} />
       <WhatIfs lesson={lesson} />
       <p className={styles['transfer']}>{say('transfer')}</p>

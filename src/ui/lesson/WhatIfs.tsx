@@ -1,7 +1,8 @@
 /** What would have changed the outcome: each chip re-runs the lesson with that change and prints what came out. */
 import type { Lesson } from '../../lessons/lesson'
-import { useText } from '../hooks/useText'
+import { useFormats, useText, type Formats, type TextFunction } from '../hooks/useText'
 import { useApp, useStore } from '../hooks/useApp'
+import { valueOf } from '../knob/ticks'
 import styles from './Reveal.module.css'
 import { useLessonText } from './useLessonText'
 
@@ -24,13 +25,17 @@ export function WhatIfs({ lesson }: { readonly lesson: Lesson }) {
 
 function WhatIfChip({ lesson, id }: { readonly lesson: Lesson; readonly id: string }) {
   const t = useText()
+  const formats = useFormats()
   const { say } = useLessonText(lesson)
   const { answering } = useApp()
   const asked = useStore((state) => state.lesson.whatIfs[id] ?? null)
   const change = say(`what-if.${id}`)
   const words = () => {
     if (asked === null) return change
-    if (asked.state === 'known') return t('what-if.result', { change, A: asked.result.A, B: asked.result.B })
+    if (asked.state === 'known') {
+      const print = (value: number) => printed(lesson, value, t, formats)
+      return t('what-if.result', { change, A: print(asked.result.A), B: print(asked.result.B) })
+    }
     return t(asked.state === 'asked' ? 'what-if.running' : 'what-if.failed', { change })
   }
   return (
@@ -49,4 +54,12 @@ function WhatIfChip({ lesson, id }: { readonly lesson: Lesson; readonly id: stri
       </span>
     </>
   )
+}
+
+/** Where a metric doubles, as the knob says it: one that never does stands at the last stop, and may do so later. */
+function printed({ gates, knob }: Lesson, value: number, t: TextFunction, formats: Formats): string | number {
+  if (gates[0]?.outcome.doubles !== true) return value
+  const words = valueOf(knob, value, formats)
+  const isLast = value === knob.stops[knob.stops.length - 1]?.value
+  return isLast ? t('lesson-host.later', { value: words }) : words
 }

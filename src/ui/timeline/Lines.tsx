@@ -114,7 +114,9 @@ function Readings({ plot, drawn, series }: ReadingsProps) {
   return drawn.map((one, at) => {
     const value = values[at]
     if (value === null || value === undefined) return null
-    const y = plot.value.to(value) + (isUpper(one, drawn) ? -8 : 16)
+    // Lines may cross: what counts is which one is upper now.
+    const upper = values.every((each) => each === null || each <= value)
+    const y = plot.value.to(value) + (upper ? -8 : 16)
     const left = atEnd && !atGate
     return (
       <text key={one.line.subject} x={x + (left ? 10 : -12)} y={y} textAnchor={left ? 'start' : 'end'}>

@@ -1,0 +1,161 @@
+// Lessons that look into two hosts, from the first screen to the why card, by role and name, in both languages.
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterEach, expect, test, vi } from 'vitest'
+import { locales, type Locale } from '../../src/i18n/locale'
+import { lessons } from '../../src/lessons'
+import { renderPage, type RenderedPage } from '../support/render-page'
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+const hostLessons = lessons.filter(({ stage }) => stage !== undefined)
+const cases = hostLessons.flatMap((lesson) => locales.map((locale) => ({ id: lesson.id, locale, lesson })))
+
+async function open(id: string, locale: Locale = 'en'): Promise<RenderedPage> {
+  const page = renderPage({ locale, search: `?lesson=${id}` })
+  await screen.findByRole('slider', { name: page.say(`lesson.${id}.knob`) })
+  await waitFor(() => expect(page.app.frames.current().end).toBeGreaterThan(0))
+  return page
+}
+
+async function openAtGate(id: string, locale?: Locale): Promise<RenderedPage> {
+  const page = await open(id, locale)
+  await page.user.keyboard('{End}')
+  await screen.findByRole('button', { name: new RegExp(page.say('question.lock')) })
+  return page
+}
+
+/** A question about doubling runs every stop of the knob before its outcome is known, ms. */
+const manyRuns = 20000
+
+async function answer({ user, say }: RenderedPage, id: string, choice: string): Promise<void> {
+  await user.click(screen.getByRole('radio', { name: say(`lesson.${id}.choice.${choice}`) }))
+  await user.keyboard('{Enter}')
+  await screen.findByRole('heading', { name: say('why.title') }, { timeout: manyRuns })
+}
+
+const side = ({ say }: RenderedPage, id: string, letter: 'A' | 'B') =>
+  screen.getByRole('region', {
+    name: say('stage.side', { letter, title: say(`lesson.${id}.side.${letter}.name`) }),
+  })
+
+test.each(cases)(
+  '$id shows both hosts and one knob in $locale, and asks nothing yet',
+  async ({ id, locale }) => {
+    const page = await open(id, locale)
+    expect(screen.getByRole('heading', { level: 1, name: page.say(`lesson.${id}.heading`) })).toBeVisible()
+    for (const letter of ['A', 'B'] as const) expect(side(page, id, letter)).toBeVisible()
+    expect(screen.queryByRole('radio')).toBeNull()
+    expect(document.body.textContent).not.toContain('⟦')
+  },
+)
+
+test('the memory of both hosts is told in words, with its limit, its parts and its units', async () => {
+  const page = await open('overcommit')
+  const { say } = page
+  for (const letter of ['A', 'B'] as const) {
+    const host = within(side(page, 'overcommit', letter))
+    expect(await host.findByRole('img', { name: /176 GiB promised on 128 GiB/ })).toBeVisible()
+    const parts = within(host.getByRole('list', { name: say('lesson-host.amounts') }))
+    for (const state of ['active', 'ballooned'])
+      expect(parts.getByText(new RegExp(say(`memory-view.state.${state}`)))).toBeVisible()
+    expect(host.getByRole('group', { name: say('memory-view.maps') }).children).toHaveLength(22)
+  }
+})
+
+test('the knob promises more, and more VMs come; arrow keys move among them', async () => {
+  const page = await open('overcommit')
+  const { user, say } = page
+  const knob = screen.getByRole('slider', { name: say('lesson.overcommit.knob') })
+  knob.focus()
+  await user.keyboard('{End}')
+  await waitFor(() => expect(knob).toHaveAttribute('aria-valuetext', '2.20'))
+  const maps = await within(side(page, 'overcommit', 'A')).findByRole('group', {
+    name: say('memory-view.maps'),
+  })
+  await waitFor(() => expect(within(maps).getAllByRole('button')).toHaveLength(32))
+  const [first, second] = within(maps).getAllByRole('button')
+  first?.focus()
+  await user.keyboard('{ArrowRight}')
+  expect(second).toHaveFocus()
+  await user.keyboard('{Enter}')
+  expect(second).toHaveAttribute('aria-pressed', 'true')
+})
+
+test('walks and exits of both hosts are told in words and numbers', async () => {
+  const page = await open('nested-paging')
+  const { say } = page
+  const [a, b] = (['A', 'B'] as const).map((letter) => within(side(page, 'nested-paging', letter)))
+  expect(await a?.findByRole('img', { name: say('lesson-host.walk', { guest: 4, host: 0 }) })).toBeVisible()
+  expect(await b?.findByRole('img', { name: say('lesson-host.walk', { guest: 4, host: 20 }) })).toBeVisible()
+  const row = new RegExp(say('cpu-view.cause.pageTable'))
+  expect(b?.getByRole('row', { name: row })).toHaveTextContent(/0$/)
+  expect(a?.getByRole('row', { name: row })).not.toHaveTextContent(/[a-z]0$/)
+})
+
+test.each(cases)(
+  'nothing tells the outcome of $id in $locale before an answer is in',
+  async ({ id, locale, lesson }) => {
+    const { say } = await openAtGate(id, locale)
+    const page = `${document.documentElement.outerHTML} ${document.title}`
+    const secrets = [
+      ...['name', 'verdict.note', 'transfer'],
+      ...lesson.reasons.map((reason) => `reason.${reason.id}.note`),
+      ...lesson.counterfactuals.map((one) => `what-if.${one.id}`),
+    ]
+    for (const key of secrets) {
+      const words = say(`lesson.${id}.${key}`, { outcome: 1, A: 1, B: 1 }).split(/[[\]]/)
+      expect(page).not.toContain(words.find((word) => word.length > 3) ?? words[0])
+    }
+    expect(screen.queryByText(say('lesson-host.sweep-table'))).toBeNull()
+  },
+)
+
+test.each(cases)(
+  'a locked answer of $id leads to three causes that each mark a part, in $locale',
+  async ({ id, locale, lesson }) => {
+    const page = await openAtGate(id, locale)
+    await answer(page, id, lesson.gates[0]?.choices[0]?.id ?? '')
+    const why = screen.getByRole('heading', { name: page.say('why.title') }).parentElement as HTMLElement
+    const causes = within(why)
+      .getAllByRole('button')
+      .filter((one) => one.hasAttribute('aria-pressed'))
+    expect(causes).toHaveLength(3)
+    for (const [at, cause] of causes.entries()) {
+      await page.user.click(cause)
+      const part = lesson.reasons[at]?.select ?? ''
+      await waitFor(() => {
+        const marked = document.querySelectorAll('main section [data-selected="true"]')
+        expect([...marked].map((one) => one.getAttribute('data-part'))).toEqual([part, part])
+      })
+    }
+  },
+)
+
+test('the curve of overcommit is there as a table, with a row for each stop', async () => {
+  const page = await openAtGate('overcommit')
+  await answer(page, 'overcommit', 'half-more')
+  const { say, user } = page
+  await user.click(await screen.findByText(say('lesson-host.sweep-table')))
+  const table = within(screen.getByRole('figure')).getByRole('table')
+  expect(within(table).getAllByRole('row')).toHaveLength(14)
+  expect(within(table).getByRole('row', { name: /^1\.90/ })).toHaveTextContent('1.9012.660')
+  expect(screen.getByText(/You said: 1\.50/)).toBeVisible()
+})
+
+test('a what-if of overcommit says its ratios, and that a cliff may come later', async () => {
+  const page = await openAtGate('overcommit')
+  await answer(page, 'overcommit', 'half-more')
+  const { say, user } = page
+  const change = say('lesson.overcommit.what-if.faster-disk')
+  await user.click(screen.getByRole('button', { name: change }))
+  const later = say('lesson-host.later', { value: '2.20' })
+  expect(
+    await screen.findByRole(
+      'button',
+      { name: say('what-if.result', { change, A: later, B: later }) },
+      { timeout: manyRuns },
+    ),
+  ).toBeVisible()
+})
