@@ -1,7 +1,19 @@
 // Power and energy of real hosts, against sums worked out by hand; and what the CPU was asked for meanwhile.
 import { describe, expect, test } from 'vitest'
 import { audit, type Run, type WorkloadGroup } from '../../../src/sim'
-import { allAtOnce, cell, done, fleet, group, hour, scenario, second, startRun } from '../../support/builders'
+import {
+  allAtOnce,
+  cell,
+  crate,
+  define,
+  done,
+  fleet,
+  group,
+  hour,
+  scenario,
+  second,
+  startRun,
+} from '../../support/builders'
 
 /** Crates: 4 cores, 10 W idle, 20 W full. */
 function running(hosts: number, workloads: readonly WorkloadGroup[], horizon = 100 * hour): Run {
@@ -118,4 +130,23 @@ describe('what the CPU was asked for', () => {
     expect(run.metric('cpu.overloaded', 'host-1')).toBe(0)
     expect(cell(run, 'hostCpu', 'overloaded', 0)).toBe(0)
   })
+})
+
+test('with two threads to a core the peak is drawn when all threads are busy', () => {
+  const machines = { crate: { ...crate, threadsPerCore: 2 } }
+  const run = startRun(
+    scenario(
+      [fleet('host', 1)],
+      [group('app', 2, { flavours: ['l'], demand: { law: 'constant', millicores: 4000 } })],
+      {
+        define: { ...define, machines },
+      },
+    ),
+  )
+  run.advance(0, allAtOnce)
+  // 5000 of 5000: 20 W; 2500 of them: half-way from 10 W.
+  expect(run.metric('cpu.used', 'host-1')).toBe(5000)
+  expect(run.metric('energy.power', 'host-1')).toBe(20)
+  done(run, 'workload.demand', { group: 'app', millicores: 1250 })
+  expect(run.metric('energy.power', 'host-1')).toBe(15)
 })

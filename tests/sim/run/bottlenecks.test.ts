@@ -37,7 +37,8 @@ test('every bar adds up, and names what was lost to vCPUs, virtualization, a lim
   expect(lost(0)).toEqual({ vcpus: 500, exits: 23, steal: 274 })
   expect(lost(1)).toEqual({ limit: 500 })
   expect(lost(3)).toEqual({})
-  expect(view.workloads[0]).toMatchObject({ used: 720, hostThreads: 0, p99Millis: 60000, readyPermille: 280 })
+  // Seven vCPUs on four CPUs, none of them ever idle: three of seven wait.
+  expect(view.workloads[0]).toMatchObject({ used: 720, hostThreads: 0, p99Millis: 60000, readyPermille: 428 })
 })
 
 test('a host that is not there has no bars', () => {

@@ -24,7 +24,7 @@ import type { CpuSim } from './wants'
 
 export { bottleneckOf, type Bottleneck } from './bottleneck'
 export { topologyCap } from './cost'
-export { queueCpus, reachOf } from './metrics'
+export { queueCpus, reachOf, vcpusOn } from './metrics'
 export { erlangC, queuedPermille, readyPermille, stealPermille } from './pressure'
 export { clearGrants } from './settle'
 export * from './feedback'

@@ -65,9 +65,19 @@ export function reachOf(world: World, member: Row): number {
   return Math.min(reachableCap(own[member], limitMillicores[member], cost, wait), granted + idle)
 }
 
+/** vCPUs of everything that is placed on a host. */
+export function vcpusOn({ tables }: World, host: Row): number {
+  const { nextOnHost, vcpus: ofUnit } = tables['units'].columns
+  let sum = 0
+  for (let unit = tables['hostUnits'].columns['first'][host]; unit !== none; unit = nextOnHost[unit])
+    sum += ofUnit[unit]
+  return sum
+}
+const vcpus = sumOrOne(vcpusOn)
+
 function readyOf(world: World, host: Row): number {
   const demand = wanted(world, host)
-  return readyPermille(demand, used(world, host), queueCpus(world, host), demand)
+  return readyPermille(demand, used(world, host), queueCpus(world, host), demand, vcpusOn(world, host))
 }
 
 /** That of one host, or of all of them by what is wanted there. */
@@ -80,14 +90,6 @@ function ready(world: World, host: Row): number {
 
 const cores = sumOrOne(({ tables }, host) => tables['hosts'].columns['cores'][host])
 
-const vcpus = sumOrOne(({ tables }, host) => {
-  const { nextOnHost, vcpus: ofUnit } = tables['units'].columns
-  let sum = 0
-  for (let unit = tables['hostUnits'].columns['first'][host]; unit !== none; unit = nextOnHost[unit])
-    sum += ofUnit[unit]
-  return sum
-})
-
 function readyLaw(world: World, host: Row): EquationUse | null {
   if (host === none) return null
   return {
@@ -96,6 +98,7 @@ function readyLaw(world: World, host: Row): EquationUse | null {
       { symbol: 'd', value: wanted(world, host), unit: 'millicores' },
       { symbol: 'x', value: used(world, host), unit: 'millicores' },
       { symbol: 'c', value: queueCpus(world, host), unit: 'cores' },
+      { symbol: 'v', value: vcpusOn(world, host), unit: 'vCPUs' },
     ],
     value: readyOf(world, host),
     unit: '‰',

@@ -31,14 +31,17 @@ export function erlangC(servers: number, load: number): number {
 }
 
 /**
- * Share of its runnable time that a vCPU waits for a free CPU, thousandths rounded down, while not all CPUs are busy.
- * Mean wait C b / (c - a) against the burst b itself: the length of a burst cancels out.
+ * Share of its runnable time that a vCPU waits for a CPU, thousandths rounded down: vCPUs in the queue against those in
+ * it and on CPUs. By Little's law that is the mean wait C b / (c - a) against itself and the burst b, whose length
+ * cancels out. Erlang's queue knows no end; here no more can wait than there are `vcpus` beyond the CPUs, so that the
+ * share goes over into that of a saturated host without a jump.
  */
-export function queuedPermille(cpus: number, load: number): number {
+export function queuedPermille(cpus: number, load: number, vcpus = Infinity): number {
   if (load <= 0) return 0
-  if (load >= cpus) return 1000
-  const waiting = erlangC(cpus, load)
-  return Math.floor((1000 * waiting) / (waiting + cpus - load))
+  const beyond = Math.max(0, vcpus - cpus)
+  const queue = load < cpus ? (erlangC(cpus, load) * load) / (cpus - load) : Infinity
+  const waiting = Math.min(queue, beyond)
+  return waiting === Infinity ? 1000 : Math.floor((1000 * waiting) / (waiting + Math.min(load, cpus)))
 }
 
 /** Share of the wanted time that was spent waiting: 0 when everything was given. Thousandths, rounded down. */
@@ -46,11 +49,16 @@ export function stealPermille(demand: number, granted: number): number {
   return demand === 0 ? 0 : Math.floor(((demand - granted) * 1000) / demand)
 }
 
-/** Ready time of a host or workload: what was wanted and not given, or else the queue in front of its CPUs. */
-export function readyPermille(wanted: number, granted: number, cpus: number, loadMillicores: number): number {
+/** Ready time of a host or workload: what was wanted and not given, or the queue in front of its CPUs if that is more. */
+export function readyPermille(
+  wanted: number,
+  granted: number,
+  cpus: number,
+  loadMillicores: number,
+  vcpus: number,
+): number {
   if (wanted === 0) return 0
-  if (granted < wanted) return stealPermille(wanted, granted)
-  return loadMillicores < cpus * 1000 ? queuedPermille(cpus, loadMillicores / 1000) : 0
+  return Math.max(stealPermille(wanted, granted), queuedPermille(cpus, loadMillicores / 1000, vcpus))
 }
 
 /** vCPUs promised per core, in thousandths, rounded down. */
@@ -61,6 +69,11 @@ export function overcommitPermille(vcpus: number, cores: number): number {
 const amount = v.pipe(v.number(), v.minValue(0))
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const some = v.pipe(whole, v.minValue(1), v.maxValue(100000))
+
+const gets = (demandMillicores: number, grantedMillicores: number) => ({
+  demandMillicores,
+  grantedMillicores,
+})
 
 export const pressureEquations = [
   defineEquation({
@@ -146,34 +159,56 @@ export const pressureEquations = [
   defineEquation({
     id: 'cpu.ready',
     tex:
-      'ready = \\begin{cases} 1 - x / d & x < d \\\\ ' +
-      '\\frac{P_{wait}}{P_{wait} + c - a} & x = d,\\; a < c \\end{cases}',
+      'q = \\min\\left(\\frac{P_{wait}\\,a}{c - a},\\; \\max(0, v - c)\\right),\\quad ' +
+      'ready = \\max\\left(1 - \\frac{x}{d},\\; \\frac{q}{q + \\min(a, c)}\\right)',
     input: v.object({
       demandMillicores: whole,
       grantedMillicores: whole,
       cpus: some,
       hostDemandMillicores: whole,
+      /** vCPUs on the host. */
+      vcpus: whole,
     }),
     output: v.object({ permille: whole }),
     sources: ['erlang1917', 'vsphere-resource-management', 'derived'],
     examples: [
       // Below saturation: 0.2046 / (0.2046 + 4), 0.5085 / (0.5085 + 2).
       {
-        input: { demandMillicores: 1000, grantedMillicores: 1000, cpus: 16, hostDemandMillicores: 12000 },
+        input: { ...gets(1000, 1000), cpus: 16, hostDemandMillicores: 12000, vcpus: 64 },
         output: { permille: 48 },
       },
       {
-        input: { demandMillicores: 1000, grantedMillicores: 1000, cpus: 16, hostDemandMillicores: 14000 },
+        input: { ...gets(1000, 1000), cpus: 16, hostDemandMillicores: 14000, vcpus: 64 },
         output: { permille: 202 },
       },
-      // Beyond it: a quarter was not given.
+      // Nobody waits where there are no more vCPUs than CPUs.
       {
-        input: { demandMillicores: 1000, grantedMillicores: 750, cpus: 16, hostDemandMillicores: 20000 },
-        output: { permille: 250 },
+        input: { ...gets(1000, 1000), cpus: 16, hostDemandMillicores: 14000, vcpus: 16 },
+        output: { permille: 0 },
+      },
+      // Almost saturated and saturated by the same twenty vCPUs: four of them wait, and a fifth is not given.
+      {
+        input: { ...gets(1000, 1000), cpus: 16, hostDemandMillicores: 15999, vcpus: 20 },
+        output: { permille: 200 },
+      },
+      {
+        input: { ...gets(1000, 800), cpus: 16, hostDemandMillicores: 20000, vcpus: 20 },
+        output: { permille: 200 },
+      },
+      // A workload that gets less than its neighbours waits longer.
+      {
+        input: { ...gets(1000, 500), cpus: 16, hostDemandMillicores: 20000, vcpus: 20 },
+        output: { permille: 500 },
       },
     ],
     evaluate: (i) => ({
-      permille: readyPermille(i.demandMillicores, i.grantedMillicores, i.cpus, i.hostDemandMillicores),
+      permille: readyPermille(
+        i.demandMillicores,
+        i.grantedMillicores,
+        i.cpus,
+        i.hostDemandMillicores,
+        i.vcpus,
+      ),
     }),
   }),
   defineEquation({

@@ -1,6 +1,6 @@
 /** Where the CPU time of each workload of a host goes. */
 import { createFinder, nameOf, none, type Engine, type Row, type World } from '../../core'
-import { bottleneckOf, queueCpus, readyPermille, wantedBy } from '../../model/cpu'
+import { bottleneckOf, queueCpus, readyPermille, vcpusOn, wantedBy } from '../../model/cpu'
 import { meanOf, p99Of } from '../../model/response'
 import { WorkloadState } from '../../model/workload'
 import { unitsTold, type BottleneckBar, type BottleneckView } from '../host-views'
@@ -68,7 +68,7 @@ function barOf(world: World, tables: Tables, member: Row): BottleneckBar {
     lost,
     used: granted + hostThreads,
     hostThreads,
-    readyPermille: readyPermille(wanted, granted, queueCpus(world, host), hostDemand),
+    readyPermille: readyPermille(wanted, granted, queueCpus(world, host), hostDemand, vcpusOn(world, host)),
     meanMillis: meanOf(world, member),
     p99Millis: p99Of(world, member),
   }

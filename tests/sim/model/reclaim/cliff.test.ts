@@ -4,12 +4,14 @@ import { audit, standardModel, type Run, type Scenario } from '../../../../src/s
 import {
   allAtOnce,
   cell,
+  done,
   factNames,
   fleet,
   group,
   minute,
   rowsOf,
   scenario,
+  second,
   startRun,
 } from '../../../support/builders'
 
@@ -83,6 +85,18 @@ test('the balloon comes before swap, and swap before the end', () => {
   expect(names(last).has('memory.oom-killed')).toBe(true)
   expect(last.metric('workload.lost', '')).toBeGreaterThan(0)
   expect(last.metric('memory.swapped', '')).toBe(0)
+})
+
+test('a balloon that gives back takes nothing, and nothing is said of it', () => {
+  const run = filled(180, 50)
+  const held = run.metric('memory.ballooned', '')
+  const from = run.engine.world.nextFact
+  // More than half of the guests go: for the others there is room enough.
+  done(run, 'group.scale', { group: 'vm', count: 12 })
+  run.advance(30 * minute + 2 * second, allAtOnce)
+  expect(run.metric('memory.ballooned', '')).toBeLessThan(held)
+  expect(cell(run, 'hostReclaim', 'balloonRate', 0)).toBe(0)
+  expect(factNames(run, from)).not.toContain('reclaim.ballooned')
 })
 
 test('compression takes a part of what would be swapped', () => {
