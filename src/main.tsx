@@ -4,11 +4,11 @@ import { createRoot } from 'react-dom/client'
 import './ui/theme/base.css'
 import { createApp } from './app/app'
 import type { Importer } from './app/files'
+import { laterShelf } from './app/later-shelf'
 import type { Codec } from './app/link'
 import type { Offline } from './app/offline'
 import { makeSessionPort } from './app/port'
 import { browserAddress } from './app/router'
-import { guardedShelf } from './app/shelf'
 import { guardedStorage } from './app/storage'
 import { loadAllTexts, loadTexts } from './i18n/load'
 import { chooseLocale } from './i18n/locale'
@@ -25,7 +25,11 @@ const locale = chooseLocale({
   spoken: navigator.languages,
 })
 
-const shelf = guardedShelf(async () => (await import('./app/shelf-database')).openDatabaseShelf())
+const shelf = laterShelf(async () =>
+  (await import('./app/shelf')).guardedShelf(async () =>
+    (await import('./app/shelf-database')).openDatabaseShelf(),
+  ),
+)
 let offline: Offline | null = null
 
 const app = createApp({
@@ -110,10 +114,23 @@ function keepForOffline(): void {
   })
 }
 
+/** Once a picture is there and nobody waits: the sentences that it does without, so that cards open at once. */
+function loadRestWhenShown(): void {
+  const load = () => void loadAllTexts().catch(() => undefined)
+  const leave = app.frames.subscribe(() => {
+    if (app.frames.current().rev < 0) return
+    leave()
+    // Safari knows no idle moments.
+    if ('requestIdleCallback' in window) window.requestIdleCallback(load)
+    else setTimeout(load, 1000)
+  })
+}
+
 /** The run starts while the sentences are on their way. Should they not come, a page of bare keys beats a blank one. */
 async function start(root: HTMLElement): Promise<void> {
   // A page in the background opens without a picture; that is no failure.
   if (document.visibilityState !== 'hidden' && !app.boot.safe) app.boot.begin()
+  loadRestWhenShown()
   app.start()
   keepForOffline()
   await loadTexts(locale).catch(() => undefined)

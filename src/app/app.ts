@@ -5,14 +5,15 @@ import { createBoot, type Boot } from './boot'
 import { createClient, isProblem, type Client, type Crash, type SessionPort } from './client'
 import type { Importer } from './files'
 import { createFrameStore, type FrameStore } from './frame'
-import { memoryShelf, type RunShelf } from './shelf'
+import { laterShelf } from './later-shelf'
+import type { RunShelf } from './shelf'
 import { createInterests, type Interests } from './interest'
 import type { Lessons } from './lessons'
 import { linkTextOf, type Codec } from './link'
 import { createOpening, type Opening } from './opening'
 import { createPlayback, type Playback } from './playback'
-import { createPresent, type Present } from './present'
-import { queryWith, type AddressBar } from './router'
+import type { Present } from './present'
+import { isReading, queryWith, type AddressBar } from './router'
 import { themeOf, type SettingsSlice } from './slices/settings'
 import type { KeptStorage } from './storage'
 import { addNotice, createStore, type Store } from './store'
@@ -49,7 +50,8 @@ export interface App {
   readonly opening: Opening
   readonly answering: LessonActions
   readonly lab: LabActions
-  readonly present: Present
+  /** The walk through a talk; loaded when there is one. */
+  present(): Promise<Present>
   readonly shelf: RunShelf
   readonly interests: Interests
   readonly address: AddressBar
@@ -94,7 +96,12 @@ export function createApp(wiring: Wiring): App {
     const link = await shareLink()
     return link === null ? null : linkTextOf((await wiring.codec()).encodeLink(link))
   }
-  const present = createPresent({ client, frames, store, playback, answering, address, linkText })
+  let walk: Promise<Present> | null = null
+  const present = (): Promise<Present> =>
+    (walk ??= import('./present').then(({ createPresent }) =>
+      createPresent({ client, frames, store, playback, answering, address, linkText }),
+    ))
+  if (store.getState().skin.ui === 'present') void present()
   address.onChange(() => void opening.followAddress())
   tellWhenShown(boot, frames, store)
   return {
@@ -107,7 +114,7 @@ export function createApp(wiring: Wiring): App {
     answering,
     lab,
     present,
-    shelf: wiring.shelf ?? memoryShelf(),
+    shelf: wiring.shelf ?? laterShelf(async () => (await import('./shelf')).memoryShelf()),
     boot,
     interests: createInterests(client, frames),
     address,
@@ -155,7 +162,7 @@ function tellWhenShown(boot: Boot, frames: FrameStore, store: Store): void {
     if (frames.current().rev >= 0) shown()
   })
   const ignore = store.subscribe(({ run }) => {
-    if (run.route.page === 'learn' || run.route.page === 'models') shown()
+    if (isReading(run.route)) shown()
   })
   function shown(): void {
     leave()

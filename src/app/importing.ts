@@ -1,7 +1,7 @@
 /** Opening files: a saved run, a Compose file, Kubernetes manifests, or a folder of recorded loads. */
 import type { Link } from '../sim'
 import { textsOf, type FoundFile } from './dropping'
-import { candidatesOf, chooseFiles, type ComposeKind, type Importer, type ImportProblem } from './files'
+import { candidatesOf, type ComposeKind, type Importer, type ImportProblem } from './files'
 import type { Codec } from './link'
 import type { DroppedFile } from './slices/notices'
 import { addNotice, dropFileNotices, type Store } from './store'
@@ -14,9 +14,6 @@ interface ImportingParts {
 }
 
 export interface Importing {
-  openFile(file: File): Promise<void>
-  /** Asks for files that belong together, and opens them. */
-  chooseFiles(onChosen?: () => void): void
   /** Files that belong together, such as those of one drop. */
   openFiles(files: readonly FoundFile[]): Promise<void>
   /** Files of which `openFiles` asked what their services shall run in. */
@@ -78,17 +75,7 @@ export function createImporting({ store, codec, importer, openLink }: ImportingP
     await openLink(imported.link)
   }
 
-  const openFile = (file: File) => openFiles([{ path: file.name, file }])
-  return {
-    openFile,
-    openFiles,
-    openCompose,
-    chooseFiles: (onChosen) =>
-      chooseFiles((files) => {
-        onChosen?.()
-        void openFiles(files.map((file) => ({ path: file.name, file })))
-      }),
-  }
+  return { openFiles, openCompose }
 }
 
 function fileProblem(store: Store, text: string, name: string): void {

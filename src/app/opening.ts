@@ -9,11 +9,11 @@ import type { Opened, OpenRequest, SessionFrame } from '../worker/protocol'
 import { viewOf } from './beats'
 import { isProblem, type Client } from './client'
 import { emptyFrame, type FrameStore } from './frame'
-import type { Importer } from './files'
-import { createImporting, type Importing } from './importing'
+import { chooseFiles, type Importer } from './files'
+import type { Importing } from './importing'
 import { linkTextOf, longestLink, type Codec, type LinkProblem } from './link'
 import type { Playback } from './playback'
-import { addressOf, routeOf, type AddressBar, type Route } from './router'
+import { addressOf, isReading, routeOf, type AddressBar, type Route } from './router'
 import { emptyLesson } from './slices/lesson'
 import type { KeptWork } from './slices/run'
 import { emptySelection } from './slices/selection'
@@ -33,6 +33,9 @@ interface OpeningParts {
 }
 
 export interface Opening extends Importing {
+  openFile(file: File): Promise<void>
+  /** Asks for files that belong together, and opens them. */
+  chooseFiles(onChosen?: () => void): void
   /** Shows what the address names: at the start, and when the reader goes back or forward. */
   followAddress(): Promise<void>
   /** Goes to a page by its route, as a click on a link does. */
@@ -241,6 +244,14 @@ export function createOpening(parts: OpeningParts): Opening {
     if (aloud) addNotice(store, { tone: 'news', text: 'notice.kept', args: {}, place: '', action: 'undo' })
   }
 
+  async function importing(): Promise<Importing> {
+    return (await import('./importing')).createImporting({ ...parts, openLink })
+  }
+
+  async function openFiles(found: Parameters<Importing['openFiles']>[0]): Promise<void> {
+    await (await importing()).openFiles(found)
+  }
+
   async function openSaved(text: string): Promise<boolean> {
     const decoded = (await parts.codec()).decodeFile(text)
     if ('link' in decoded) return openLink(decoded.link)
@@ -280,16 +291,20 @@ export function createOpening(parts: OpeningParts): Opening {
     followAddress,
     go,
     openLinkText,
-    ...createImporting({ ...parts, openLink }),
+    openFile: (file) => openFiles([{ path: file.name, file }]),
+    openFiles,
+    openCompose: async (files, kind) => (await importing()).openCompose(files, kind),
+    // The browser asks only while the reader's click lasts, so that nothing may be loaded before.
+    chooseFiles: (onChosen) =>
+      chooseFiles((files) => {
+        onChosen?.()
+        void openFiles(files.map((file) => ({ path: file.name, file })))
+      }),
     undoOpen,
     startAgain,
     restartHere,
     openSaved,
   }
-}
-
-function isReading(route: Route): boolean {
-  return route.page === 'learn' || route.page === 'models'
 }
 
 function alreadyShown(store: Store, route: Route): boolean {

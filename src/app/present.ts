@@ -49,10 +49,14 @@ export function createPresent(parts: PresentParts): Present {
   let plainTheme: Theme | null = null
   let wanted: TalkBeat | null = null
   let restoring = false
-  frames.subscribe(() => {
+  frames.subscribe(beginWithRun)
+  // The run may have been there first.
+  beginWithRun()
+
+  function beginWithRun(): void {
     const { status, id } = store.getState().run
     if (status === 'open' && id !== script.run && frames.current().rev >= 0) begin()
-  })
+  }
 
   function begin(): void {
     const { branch, now } = frames.current()

@@ -9,12 +9,17 @@ export type Route =
   | { readonly page: 'learn' }
   /** The laws behind the numbers. */
   | { readonly page: 'models' }
+  /** Published figures against what the laws say. */
+  | { readonly page: 'validation' }
+  /** Schedules, partitions and pages of the textbook; the page itself reads and writes the rest of the query. */
+  | { readonly page: 'textbook' }
   /** The Lab with a built-in scenario, or, with null, with what a link or file brought, or the first of them. */
   | { readonly page: 'lab'; readonly id: string | null }
 
 /**
  * './' → start, './?learn' → list of lessons, './?lesson=1' or '?lesson=ID' → that lesson, './?lab' and
- * './?lab=ID' → the Lab, './?models' → the laws.
+ * './?lab=ID' → the Lab, './?models' → the laws, './?validation' → published figures against simulated,
+ * './?textbook=jobs' → schedules, partitions and pages.
  */
 export function routeOf(search: string): Route {
   const query = new URLSearchParams(search)
@@ -23,7 +28,16 @@ export function routeOf(search: string): Route {
   const lab = query.get('lab')
   if (lab !== null) return { page: 'lab', id: lab === '' ? null : lab }
   if (query.has('models')) return { page: 'models' }
+  if (query.has('validation')) return { page: 'validation' }
+  if (query.has('textbook')) return { page: 'textbook' }
   return query.has('learn') ? { page: 'learn' } : { page: 'lesson', id: null }
+}
+
+/** Pages that are read: nothing runs on them. */
+export function isReading(
+  route: Route,
+): route is Extract<Route, { readonly page: 'learn' | 'models' | 'validation' | 'textbook' }> {
+  return ['learn', 'models', 'validation', 'textbook'].includes(route.page)
 }
 
 /** Language, theme and skin stay while the reader goes from page to page. */
@@ -37,7 +51,7 @@ export function addressOf(route: Route, search: string): string {
   }
   if (route.page === 'lesson' && route.id !== null) query.set('lesson', route.id)
   if (route.page === 'lab') query.set('lab', route.id ?? '')
-  if (route.page === 'learn' || route.page === 'models') query.set(route.page, '')
+  if (isReading(route)) query.set(route.page, '')
   const written = query.toString().replace(/=(&|$)/g, '$1')
   return written === '' ? './' : `./?${written}`
 }

@@ -1,15 +1,12 @@
-/** The Chinese sentences of the first screen: the interface, and what lies beside mechanisms, scenarios and lessons. */
+/** The Chinese sentences of the first screen: the interface and the first two lessons, up to the reader's answer. */
 import { merge, type Texts } from './merge'
 import messages from './messages/zh-CN.json'
 
-// Resolved while building, for the page and the command line alike. What a reader meets later is in chinese-later.ts.
+// Resolved while building, for the page and the command line alike. Whatever is not listed is in chinese-later.ts.
 const gathered = import.meta.glob<Texts>(
   [
-    '/src/lessons/**/text.zh-CN.json',
-    '/src/sim/**/text.zh-CN.json',
-    '!/src/sim/import/**',
-    '!/src/sim/model/operations/**',
-    '!/src/sim/scenario/text.*',
+    '/src/lessons/text.zh-CN.json',
+    '/src/lessons/library/{one-kernel,seven-versus-seven}/text.zh-CN.json',
     '/src/ui/{header,notices,stage}/text.zh-CN.json',
   ],
   { eager: true, import: 'default' },

@@ -1,15 +1,12 @@
-/** The English sentences of the first screen: the interface, and what lies beside mechanisms, scenarios and lessons. */
+/** The English sentences of the first screen: the interface and the first two lessons, up to the reader's answer. */
 import { merge, type Texts } from './merge'
 import messages from './messages/en.json'
 
-// Resolved while building, for the page and the command line alike. What a reader meets later is in english-later.ts.
+// Resolved while building, for the page and the command line alike. Whatever is not listed is in english-later.ts.
 const gathered = import.meta.glob<Texts>(
   [
-    '/src/lessons/**/text.en.json',
-    '/src/sim/**/text.en.json',
-    '!/src/sim/import/**',
-    '!/src/sim/model/operations/**',
-    '!/src/sim/scenario/text.*',
+    '/src/lessons/text.en.json',
+    '/src/lessons/library/{one-kernel,seven-versus-seven}/text.en.json',
     '/src/ui/{header,notices,stage}/text.en.json',
   ],
   { eager: true, import: 'default' },

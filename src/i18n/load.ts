@@ -23,6 +23,11 @@ export async function loadTexts(locale: Locale): Promise<void> {
   if (wantsAll) await completeTexts(locale)
 }
 
+/** Whether every language at hand is there as a whole. */
+export function hasAllTexts(): boolean {
+  return locales.every((locale) => known[locale] === undefined || complete.has(locale))
+}
+
 /** Loads what the first screen does not say, in every language at hand. Rejects when the network fails. */
 export async function loadAllTexts(): Promise<void> {
   wantsAll = true

@@ -11,12 +11,20 @@ import { Header } from './header/Header'
 import { AppProvider, useApp, useStore } from './hooks/useApp'
 import { useKeys } from './hooks/useKeys'
 import { useLesson } from './hooks/useLesson'
-import { BeatBar, LabPage, LearnPage, ModelsPage } from './lazyPages'
+import {
+  BeatBar,
+  HostLesson,
+  LabPage,
+  LearnPage,
+  ModelsPage,
+  SafeScreen,
+  TextbookPage,
+  ValidationPage,
+} from './lazyPages'
 import { LessonPage } from './lesson/LessonPage'
 import { Boundary } from './notices/Boundary'
 import { CrashScreen } from './notices/CrashScreen'
 import { Notices } from './notices/Notices'
-import { SafeScreen } from './notices/SafeScreen'
 
 export function App({ app }: { readonly app: Parts }) {
   return (
@@ -95,6 +103,9 @@ function Page() {
   if (status === 'safe') return <SafeScreen />
   if (route.page === 'learn') return <LearnPage />
   if (route.page === 'models') return <ModelsPage />
+  if (route.page === 'validation') return <ValidationPage />
+  if (route.page === 'textbook') return <TextbookPage />
+  if (status === 'open' && lesson?.stage !== undefined) return <HostLesson key={epoch} lesson={lesson} />
   if (status === 'open' && lesson !== null) {
     return (
       <>

@@ -10,6 +10,7 @@ test('an address names the start, the list of lessons, a lesson or the laws', ()
   expect(routeOf('')).toEqual({ page: 'lesson', id: null })
   expect(routeOf('?learn')).toEqual({ page: 'learn' })
   expect(routeOf('?models')).toEqual({ page: 'models' })
+  expect(routeOf('?validation')).toEqual({ page: 'validation' })
   expect(routeOf('?lesson=one-kernel&lang=zh-CN')).toEqual({ page: 'lesson', id: 'one-kernel' })
 })
 
@@ -19,6 +20,7 @@ test('every route leads back to itself through its address', () => {
     { page: 'lesson', id: 'one-kernel' },
     { page: 'learn' },
     { page: 'models' },
+    { page: 'validation' },
   ]
   for (const route of routes) {
     const address = addressOf(route, '')

@@ -1,11 +1,13 @@
 // A talk: every beat comes back exactly, whatever was tried in between.
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { App } from '../../src/app/app'
+import type { Present } from '../../src/app/present'
 import { decodeLink, encodeLink, type Beat } from '../../src/sim'
 import { goodLink } from '../fixtures/hostile-links/links'
 import { createTestApp } from '../support/test-app'
 
 let app: App
+let present: Present
 const beats: Beat[] = [
   { at: 2_000_000, text: 'two hosts' },
   {
@@ -31,13 +33,17 @@ const talkLink = {
 
 async function open(link: Parameters<typeof encodeLink>[0], search = '?ui=present'): Promise<void> {
   ;({ app } = createTestApp({ search }))
+  present = await app.present()
   app.client.watch({ stacks: [], series: [], factsFrom: 0, tracks: true })
   await app.opening.openLinkText(encodeLink(link))
   await vi.waitFor(() => expect(app.frames.current().rev).toBeGreaterThan(0))
 }
 
+/** For machines that are busy with other things, too. */
+const patient = { timeout: 20_000 }
+
 const at = (now: number, branch = 0) =>
-  vi.waitFor(() => expect(app.frames.current()).toMatchObject({ now, branch, status: 'paused' }))
+  vi.waitFor(() => expect(app.frames.current()).toMatchObject({ now, branch, status: 'paused' }), patient)
 
 /** Edits of all branches together. */
 const edits = (count: number) =>
@@ -52,10 +58,10 @@ async function moment() {
 beforeEach(() => open(talkLink))
 
 test('PageDown and PageUp walk the beats of the link, each with its time, branch and view', async () => {
-  expect(app.present.talk().index).toBe(-1)
-  app.present.next()
+  expect(present.talk().index).toBe(-1)
+  present.next()
   await at(2_000_000)
-  app.present.next()
+  present.next()
   await at(8_000_000)
   const second = await moment()
   expect(app.store.getState().view).toMatchObject({
@@ -64,18 +70,18 @@ test('PageDown and PageUp walk the beats of the link, each with its time, branch
     camera: { x: 3, y: 4, k: 0.5 },
   })
   expect(app.store.getState().selection.selected).toEqual(['web-2'])
-  app.present.next()
+  present.next()
   await at(30_000_000, 1)
   expect(app.store.getState().view).toMatchObject({ lens: 'cpu', stage: 'map', camera: null })
-  app.present.next()
-  expect(app.present.talk().index).toBe(2)
-  app.present.back()
+  present.next()
+  expect(present.talk().index).toBe(2)
+  present.back()
   await at(8_000_000)
   expect(await moment()).toEqual(second)
 })
 
 test('0 brings the beat back after edits, a moved camera and another selection', async () => {
-  app.present.next()
+  present.next()
   await at(2_000_000)
   const scripted = await moment()
   expect(await app.lab.perform(fail)).toBeNull()
@@ -84,26 +90,26 @@ test('0 brings the beat back after edits, a moved camera and another selection',
   app.store.change('view', { camera: { x: 9, y: 9, k: 9 } })
   app.playback.seek(50_000_000)
   await vi.waitFor(() => expect(app.frames.current().now).toBe(50_000_000))
-  app.present.reset()
+  present.reset()
   await at(2_000_000)
   expect(await moment()).toEqual(scripted)
 })
 
 test('edits at the newest time of a branch are taken back before the next beat as well', async () => {
-  app.present.next()
+  present.next()
   await at(2_000_000)
   await app.lab.perform(fail)
   await edits(2)
-  app.present.next()
+  present.next()
   await at(8_000_000)
   const link = await app.shareLink()
   expect(link?.branches[0]?.journal).toEqual([])
 })
 
 test('an edit in the place of one of the script is taken back as well', async () => {
-  app.present.next()
-  app.present.next()
-  app.present.next()
+  present.next()
+  present.next()
+  present.next()
   await at(30_000_000, 1)
   const scripted = await moment()
   const journal = async () => (await app.shareLink())?.branches[1]?.journal
@@ -113,33 +119,33 @@ test('an edit in the place of one of the script is taken back as well', async ()
   await edits(0)
   await app.client.perform({ name: 'host.fail', args: { host: 'host-2' } })
   await edits(1)
-  app.present.reset()
+  present.reset()
   await at(30_000_000, 1)
   await vi.waitFor(async () => expect(await moment()).toEqual(scripted))
   expect(await journal()).toEqual(written)
 })
 
 test('PageDown twice at once takes nothing of the script back', async () => {
-  app.present.next()
-  app.present.next()
-  app.present.next()
+  present.next()
+  present.next()
+  present.next()
   await at(30_000_000, 1)
   const written = (await app.shareLink())?.branches
   await app.client.perform(repair)
   await edits(2)
-  app.present.back()
-  app.present.next()
-  app.present.next()
+  present.back()
+  present.next()
+  present.next()
   await at(30_000_000, 1)
   await vi.waitFor(async () => expect((await app.shareLink())?.branches).toEqual(written))
 })
 
 test('B blanks, and the next key shows the same beat again', async () => {
-  app.present.next()
+  present.next()
   await at(2_000_000)
-  app.present.toggleBlank()
+  present.toggleBlank()
   expect(app.store.getState().skin.blank).toBe(true)
-  app.present.next()
+  present.next()
   expect(app.store.getState().skin).toMatchObject({ blank: false, beat: 0 })
 })
 
@@ -149,35 +155,36 @@ test('without beats a talk walks from the start over the script and the failures
     at: 0,
     scenario: { ...goodLink.scenario, script: [{ at: 20_000_000, command: fail }] },
   })
-  expect(app.present.talk().beats.map((beat) => [beat.at, beat.origin.type])).toEqual([
+  expect(present.talk().beats.map((beat) => [beat.at, beat.origin.type])).toEqual([
     [0, 'start'],
     [20_000_000, 'mark'],
     [60_000_000, 'end'],
   ])
-  app.present.next()
+  present.next()
   await at(20_000_000)
-  app.present.next()
+  present.next()
   await vi.waitFor(() => expect(app.frames.current().now).toBe(60_000_000))
-  expect(app.present.talk().index).toBe(app.present.talk().beats.length - 1)
-  app.present.back()
+  expect(present.talk().index).toBe(present.talk().beats.length - 1)
+  present.back()
   await at(20_000_000)
 })
 
 test('in a lesson it goes to the gate, waits for an answer, and then to the end', async () => {
   ;({ app } = createTestApp({ search: '?ui=present' }))
+  present = await app.present()
   app.client.watch({ stacks: [], series: [], factsFrom: 0 })
   app.start()
   await vi.waitFor(() => expect(app.frames.current().gates).toHaveLength(1))
   const { barrier, end } = app.frames.current()
-  app.present.next()
-  await vi.waitFor(() => expect(app.frames.current().now).toBe(barrier))
-  app.present.next()
+  present.next()
+  await vi.waitFor(() => expect(app.frames.current().now).toBe(barrier), patient)
+  present.next()
   expect(app.store.getState().lesson.locking).toBe(false)
   app.answering.choose('same')
-  app.present.next()
-  await vi.waitFor(() => expect(app.frames.current().now).toBe(end))
-  app.present.back()
-  await vi.waitFor(() => expect(app.frames.current().now).toBe(barrier))
+  present.next()
+  await vi.waitFor(() => expect(app.frames.current().now).toBe(end), patient)
+  present.back()
+  await vi.waitFor(() => expect(app.frames.current().now).toBe(barrier), patient)
 })
 
 test('a talk is light and of high contrast unless the address says else', () => {
@@ -190,14 +197,15 @@ test('a talk that is started puts its skin and its beats into the address', asyn
   page.start()
   await vi.waitFor(() => expect(page.store.getState().run.status).toBe('open'))
   page.store.change('skin', { beats })
-  page.present.wear('present')
+  const walk = await page.present()
+  walk.wear('present')
   await vi.waitFor(() => {
     const decoded = decodeLink(address.hash())
     expect(decoded).toMatchObject({ link: { view: { beats } } })
   })
   expect(address.search()).toBe('?ui=present')
   expect(page.store.getState().settings.theme).toBe('projector')
-  page.present.wear('full')
+  walk.wear('full')
   expect(page.store.getState().settings.theme).toBe('system')
   expect(address.search()).toBe('')
 })

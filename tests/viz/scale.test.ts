@@ -4,11 +4,11 @@ import { describe, expect, test } from 'vitest'
 import { timeScale, valueScale, type Scale } from '../../src/viz/scale'
 
 const maxima = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 14, 15, 20, 31.6, 40, 64, 95, 150, 320, 2000, 8000, 123456]
-const ranges = [
+const ranges: readonly (readonly [number, number])[] = [
   [100, 0],
   [37.5, 4.25],
   [0, 320],
-] as const
+]
 /** From before the start to beyond the end. */
 const shares = Array.from({ length: 27 }, (_, step) => (step - 3) / 20)
 
@@ -25,9 +25,10 @@ function compare(scale: Scale, oracle: Oracle, max: number, [start, end]: readon
   }
 }
 
-describe.each(ranges.map((range) => ({ range })))('from $range.0 to $range.1 px', ({ range }) => {
+describe.each(ranges.map((range) => ({ range })))('along $range px', ({ range: [start, end] }) => {
+  const range = [start, end] as const
   test.each(maxima)('a line of values up to %d', (max) => {
-    const scale = valueScale({ type: 'linear', max }, ...range)
+    const scale = valueScale({ type: 'linear', max }, start, end)
     const oracle = scaleLinear([0, max], range).clamp(true)
     compare(scale, oracle, max, range)
     expect(scale.ticks).toEqual(oracle.ticks(3).filter(Number.isInteger))
@@ -38,10 +39,10 @@ describe.each(ranges.map((range) => ({ range })))('from $range.0 to $range.1 px'
     const atLeastOne: Oracle = Object.assign((value: number) => oracle(Math.max(1, value)), {
       invert: (px: number) => oracle.invert(px),
     })
-    compare(valueScale({ type: 'log', max }, ...range), atLeastOne, max, range)
+    compare(valueScale({ type: 'log', max }, start, end), atLeastOne, max, range)
   })
 
-  test.each([1, 1000, 32_000_000])('a clock up to %d µs', (end) => {
-    compare(timeScale(end, ...range), scaleLinear([0, end], range).clamp(true), end, range)
+  test.each([1, 1000, 32_000_000])('a clock up to %d µs', (last) => {
+    compare(timeScale(last, start, end), scaleLinear([0, last], range).clamp(true), last, range)
   })
 })

@@ -1,11 +1,12 @@
 /** "What happened": folded away until asked for; the list itself is loaded only then. */
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { useText } from '../hooks/useText'
 import { useApp, useStore } from '../hooks/useApp'
+import { later } from '../later'
 import styles from './FactsSection.module.css'
 
-const FactsList = lazy(() => import('./FactsList').then((module) => ({ default: module.FactsList })))
+const FactsList = later(() => import('./FactsList').then((module) => module.FactsList))
 
 export function FactsSection() {
   const t = useText()

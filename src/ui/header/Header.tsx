@@ -4,6 +4,7 @@ import {
   EllipsisVertical,
   FlaskConical,
   FolderOpen,
+  GraduationCap,
   Moon,
   Presentation,
   Search,
@@ -11,7 +12,8 @@ import {
   Sigma,
   Sun,
 } from 'lucide-react'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
+import { isReading } from '../../app/router'
 import type { Theme } from '../../app/slices/settings'
 import { localeNames, otherLocale } from '../../i18n/locale'
 import { useText } from '../hooks/useText'
@@ -20,10 +22,13 @@ import { useApp, useFrame, useStore } from '../hooks/useApp'
 import { useLesson } from '../hooks/useLesson'
 import { useMedia, usePhone } from '../hooks/useMedia'
 import { Beats } from '../lesson/Beats'
-import { EditButtons } from './EditButtons'
+import { later } from '../later'
 import styles from './Header.module.css'
 import { Logo } from './Logo'
-import { useRunTitle } from './useRunTitle'
+import { Title } from './Title'
+
+const LabTitle = later(() => import('./LabTitle').then((module) => module.LabTitle))
+const EditButtons = later(() => import('./EditButtons').then((module) => module.EditButtons))
 
 export function Header() {
   const t = useText()
@@ -45,9 +50,13 @@ function PageTitle() {
   const lesson = useLesson()
   const claimed = useFrame((frame) => frame.gates.length > 0 && frame.gates.every((gate) => !gate.shut))
   const route = useStore((state) => state.run.route)
-  if (route.page === 'learn' || route.page === 'models')
-    return <Title title={t(`${route.page}.title`)} detail="" />
-  if (lesson === null) return <LabTitle />
+  if (isReading(route)) return <Title title={t(`${route.page}.title`)} detail="" />
+  if (lesson === null)
+    return (
+      <Suspense fallback={<Title title="" detail="" />}>
+        <LabTitle />
+      </Suspense>
+    )
   // The name of a lesson gives its outcome away, so it waits for the claim.
   const name = claimed
     ? t('lesson.named', { number: lesson.number, name: t(`lesson.${lesson.id}.name`) })
@@ -55,31 +64,15 @@ function PageTitle() {
   return <Title title={name} detail={t(`lesson.${lesson.id}.setting`)} />
 }
 
-/** Whether somebody has changed the run, and the seed that makes it happen again. */
-function LabTitle() {
-  const t = useText()
-  const scenario = useStore((state) => state.run.scenario)
-  const title = useRunTitle()
-  const edited = useFrame((frame) => frame.branches.some(({ edits }) => edits > 0))
-  if (scenario === null) return <Title title="" detail="" />
-  const detail = t(edited ? 'header.edited-seed' : 'header.seed', { seed: String(scenario.seed) })
-  return <Title title={title} detail={detail} />
-}
-
-function Title({ title, detail }: { readonly title: string; readonly detail: string }) {
-  return (
-    <div className={styles['title']}>
-      <span className={styles['name']}>{title}</span>
-      <span className={styles['detail']}>{detail}</span>
-    </div>
-  )
-}
-
 function Tools() {
   const inLab = useStore((state) => state.run.scenario !== null)
   return (
     <div className={styles['tools']}>
-      {inLab && <EditButtons />}
+      {inLab && (
+        <Suspense fallback={null}>
+          <EditButtons />
+        </Suspense>
+      )}
       <PageLinks />
       <OpenButton />
       <FindButton />
@@ -135,6 +128,7 @@ function PageLinks() {
         </RouteLink>
       )}
       {page !== 'models' && <ModelsLink />}
+      {page !== 'textbook' && <TextbookLink />}
     </>
   )
 }
@@ -190,6 +184,16 @@ function ModelsLink() {
     <RouteLink to={{ page: 'models' }} className="button button-quiet">
       <Sigma size={16} strokeWidth={1.5} aria-hidden="true" />
       <span>{t('header.models')}</span>
+    </RouteLink>
+  )
+}
+
+function TextbookLink() {
+  const t = useText()
+  return (
+    <RouteLink to={{ page: 'textbook' }} className="button button-quiet">
+      <GraduationCap size={16} strokeWidth={1.5} aria-hidden="true" />
+      <span>{t('header.textbook')}</span>
     </RouteLink>
   )
 }

@@ -1,6 +1,7 @@
 /** Keys of the page; never while something is being typed or a dialog is open. */
 import { useEffect } from 'react'
 import type { App } from '../../app/app'
+import type { Present } from '../../app/present'
 import { useApp } from './useApp'
 
 type Act = (app: App) => void
@@ -42,18 +43,23 @@ const inLab: Keys = {
   ']': ({ store }) => store.change('view', { right: !store.getState().view.right }),
 }
 
+/** What is loaded only for a talk. */
+function walk(act: (present: Present) => void): Act {
+  return ({ present }) => void present().then(act)
+}
+
 /** The first two are what clickers send. */
 const inTalk: Keys = {
-  PageDown: ({ present }) => present.next(),
-  PageUp: ({ present }) => present.back(),
-  '0': ({ present }) => present.reset(),
-  b: ({ present }) => present.toggleBlank(),
+  PageDown: walk((present) => present.next()),
+  PageUp: walk((present) => present.back()),
+  '0': walk((present) => present.reset()),
+  b: walk((present) => present.toggleBlank()),
 }
 
 /** Only where no control is waiting for them. */
 const inTalkUnfocused: Keys = {
-  ArrowRight: ({ present }) => present.next(),
-  ArrowLeft: ({ present }) => present.back(),
+  ArrowRight: walk((present) => present.next()),
+  ArrowLeft: walk((present) => present.back()),
 }
 
 function plain({ store }: App, { key: name, target }: KeyboardEvent): Act | undefined {

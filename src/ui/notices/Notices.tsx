@@ -4,6 +4,7 @@ import { dropNotice } from '../../app/store'
 import type { Notice } from '../../app/slices/notices'
 import { canSay } from '../../i18n/text'
 import { useText } from '../hooks/useText'
+import { useAllTexts } from '../hooks/useAllTexts'
 import { useApp, useStore } from '../hooks/useApp'
 import { DropVeil } from './DropVeil'
 import styles from './Notices.module.css'
@@ -29,12 +30,14 @@ export function Notices() {
 function NoticeLine({ notice }: { readonly notice: Notice }) {
   const t = useText()
   const app = useApp()
+  const ready = useAllTexts()
   const { store, opening } = app
   const problem = notice.tone === 'problem'
   const Icon = problem ? TriangleAlert : Info
   const { cause, args } = notice
   const key = cause !== undefined && canExplain(cause, args) ? cause : notice.text
   const drop = () => dropNotice(store, notice.id)
+  if (!ready) return null
   return (
     <div className={styles['notice']} data-tone={notice.tone} role={problem ? 'alert' : 'status'}>
       <Icon size={16} aria-hidden="true" className={styles['icon']} />

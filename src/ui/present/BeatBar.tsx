@@ -1,11 +1,11 @@
 /** The bar of a talk: which beat is shown, what it says, and the ways on for those who have no clicker. */
 import { ChevronLeft, ChevronRight, RotateCcw, X } from 'lucide-react'
-import { useApp, useFrame, useInterest, useStore } from '../hooks/useApp'
+import { useFrame, useInterest, useStore } from '../hooks/useApp'
 import { useLesson } from '../hooks/useLesson'
 import { useText } from '../hooks/useText'
 import styles from './BeatBar.module.css'
 import { useBeatWords } from './useBeatWords'
-import { useTalk } from './useTalk'
+import { usePresent, useTalk } from './useTalk'
 
 export function BeatBar() {
   const t = useText()
@@ -73,7 +73,7 @@ function Subject() {
 
 function Ways() {
   const t = useText()
-  const { present } = useApp()
+  const present = usePresent()
   const ways = [
     { name: 'back', Icon: ChevronLeft, act: present.back },
     { name: 'next', Icon: ChevronRight, act: present.next },

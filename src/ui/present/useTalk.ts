@@ -1,4 +1,6 @@
 /** The talk as it stands: its beats and which of them is shown. */
+import { use } from 'react'
+import type { Present } from '../../app/present'
 import type { TalkBeat } from '../../app/talk'
 import { useApp, useFrame, useStore } from '../hooks/useApp'
 
@@ -8,10 +10,15 @@ interface Talk {
 }
 
 export function useTalk(): Talk {
-  const { present } = useApp()
+  const present = usePresent()
   // Beats that are chosen or written come with the skin, those of the run with its frames.
   useStore((state) => state.skin)
   return useFrame(() => present.talk(), sameTalk)
+}
+
+/** Whoever asks waits until the walk is loaded. */
+export function usePresent(): Present {
+  return use(useApp().present())
 }
 
 function sameTalk(one: Talk, other: Talk): boolean {

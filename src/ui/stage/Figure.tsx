@@ -1,10 +1,11 @@
 /** A printed number that shows where it comes from when it is pointed at, focused or tapped. */
-import { lazy, Suspense, useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { Suspense, useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import type { EquationUse } from '../../sim'
+import { later } from '../later'
 import styles from './Figure.module.css'
 
-const FigureCard = lazy(() => import('./FigureCard').then((module) => ({ default: module.FigureCard })))
+const FigureCard = later(() => import('./FigureCard').then((module) => module.FigureCard))
 
 export interface FigureProps {
   /** null for a number without an equation: it is then printed as it is. */

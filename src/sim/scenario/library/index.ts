@@ -1,8 +1,9 @@
 /** The built-in scenarios, by id: those of the first two lessons, and the others once they are loaded. */
 import type { Scenario } from '../scenario'
-import { blends } from './nested-paging'
+import { blends } from './blends'
+import { growth } from './growth'
 import { oneKernel } from './one-kernel'
-import { growth, sevenVersusSeven } from './seven-versus-seven'
+import { sevenVersusSeven } from './seven-versus-seven'
 
 export { blends, growth }
 

@@ -36,7 +36,7 @@ export function BeatsTab({ onClose }: { readonly onClose: () => void }) {
           className="button"
           onClick={() => {
             onClose()
-            present.wear('present')
+            void present().then((walk) => walk.wear('present'))
           }}
         >
           {t('share.beats.start')}

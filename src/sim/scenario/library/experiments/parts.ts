@@ -1,7 +1,7 @@
 /** What the worlds of the experiments have in common: one machine each, as small as shows the thing. */
 import type { FleetGroup, Scenario, WorkloadGroup } from '../../scenario'
 
-export const seconds = 1000000
+const seconds = 1000000
 
 /** One host of 8 cores; what is called `host` becomes `host-1`. */
 export function one(name: string, kernel: 'kvm' | 'linux', machine = 'small-8'): FleetGroup {
