@@ -6,6 +6,7 @@ import { RouteLink } from '../common/RouteLink'
 import { useApp } from '../hooks/useApp'
 import styles from './LearnPage.module.css'
 import { course } from './planned'
+import { Labs } from '../lab/experiment/Labs'
 import { TermsLater } from '../glossary/TermsLater'
 
 export function LearnPage() {
@@ -35,6 +36,7 @@ export function LearnPage() {
             </li>
           ))}
       </ul>
+      <Labs />
       <h2 className={styles['planned-title']}>{t('learn.planned')}</h2>
       <ol className={styles['planned']}>
         {numbered
