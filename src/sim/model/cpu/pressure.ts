@@ -49,7 +49,7 @@ export function stealPermille(demand: number, granted: number): number {
   return demand === 0 ? 0 : Math.floor(((demand - granted) * 1000) / demand)
 }
 
-/** Ready time of a host or workload: what was wanted and not given, or the queue in front of its CPUs if that is more. */
+/** Ready time of a host or workload: what was wanted and not given, or the queue for its CPUs if that is more. */
 export function readyPermille(
   wanted: number,
   granted: number,
