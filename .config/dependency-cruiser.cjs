@@ -101,7 +101,8 @@ module.exports = {
     },
     {
       name: 'mechanism-door-outside',
-      comment: 'The same from outside the model and from src/sim/model/index.ts; laws.ts and late.ts gather them.',
+      comment:
+        'The same from outside the model and from src/sim/model/index.ts; laws.ts and late.ts gather them.',
       severity: 'error',
       from: { path: '^src/sim/', pathNot: ['^src/sim/model/[^/]+/', '^src/sim/model/(laws|late)\\.ts$'] },
       to: { path: '^src/sim/model/[^/]+/', pathNot: '^src/sim/model/[^/]+/index\\.ts$' },

@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-const places = ['', '?learn', '?lesson=one-kernel', '?models']
+const places = ['', '?learn', '?lesson=one-kernel', '?models', '?textbook=partitions']
 const settings = ['lang=en&theme=light', 'lang=zh-CN&theme=dark', 'lang=en&theme=projector']
 
 for (const place of places) {

@@ -1,6 +1,8 @@
 // Small worlds that together use every mechanism, command, event, policy, law and kind there is.
 import type { Command, JournalEntry, Scenario } from '../../src/sim'
 import { define, fleet, group, hour, scenario, second } from '../support/builders'
+import { boundsAndPools } from './bounds'
+import { naturesAndNeighbours, promisedTwice } from './natures'
 import { operatorsDay } from './operator'
 import { quietYear } from './quiet-year'
 
@@ -374,4 +376,7 @@ export const goldenScenarios: Readonly<Record<string, Scenario>> = {
   'busy-room': busyRoom,
   'recorded-days': recordedDays,
   'operators-day': operatorsDay,
+  'bounds-and-pools': boundsAndPools,
+  'natures-and-neighbours': naturesAndNeighbours,
+  'promised-twice': promisedTwice,
 }

@@ -231,27 +231,63 @@ export const cpuIsGivenToWhoWantsIt: Law = (world) => {
       .live()
       .filter((member) => units.at('host', workloads.at('unit', member)) === host)
     const wanted = members.reduce((sum, member) => sum + wantedMillicores(world, member), 0)
-    const capacity = see(world, 'hosts').at('cores', host) * 1000
+    const demand = see(world, 'hostCpu').at('demandMillicores', host)
+    const capacity = capacityFor(world, host, demand)
     const used = see(world, 'hostCpu').at('usedMillicores', host)
     const on = see(world, 'hosts').at('power', host) === Power.on
-    if (used !== (on ? Math.min(capacity, wanted) : 0))
-      return `host ${host} uses ${used} of ${capacity}, ${wanted} wanted`
-    if (on && see(world, 'hostCpu').at('demandMillicores', host) !== wanted)
+    const most = on ? Math.min(capacity, demand) : 0
+    const isFree = !members.some((member) => isHeld(world, workloads.at('groupRow', member)))
+    if (isFree ? used !== most : used > most)
+      return `host ${host} uses ${used} of ${capacity}, ${demand} wanted`
+    // The host's own threads want the rest, and come first.
+    const own = see(world, 'hostCpu').at('hostThreadsMillicores', host)
+    if (on && (demand < wanted || (demand > wanted && own === 0 && capacity > 0)))
       return `host ${host}: demand is not the sum of what its workloads want`
   }
   return null
 }
 
-/** A running workload wants its demand with the costs of its wrapping on top, at most its vCPUs and its limit. */
+/** A core is worth 1000, a second thread a part of that, and some is kept for the host. */
+function capacityFor(world: World, host: number, busy: number): number {
+  const hosts = see(world, 'hosts')
+  const rules = see(world, 'cpuRules')
+  const cores = hosts.at('cores', host) * 1000
+  const own = Math.max(0, cores - rules.at('reserveMillicores', 0))
+  const second = Math.min(Math.max(0, busy - own), cores * (hosts.at('threadsPerCore', host) - 1))
+  return own + Math.floor((second * rules.at('smtPercent', 0)) / 100)
+}
+
+/** A pool's limit or a list of CPUs may keep a group from what lies idle. */
+function isHeld(world: World, group: number): boolean {
+  if (see(world, 'groupCgroup').at('cpuCount', group) > 0) return true
+  const pools = see(world, 'pools')
+  for (let pool = see(world, 'groupPool').at('pool', group); pool !== none; pool = pools.at('parent', pool))
+    if (pools.at('limitMillicores', pool) > 0) return true
+  return false
+}
+
+/**
+ * A running workload wants its demand with the costs of its wrapping on top, at most its limit and its vCPUs, as far as
+ * these do not wait for pages.
+ */
 function wantedMillicores(world: World, member: number): number {
   const workloads = see(world, 'workloads')
   if (workloads.at('state', member) !== WorkloadState.running) return 0
   const group = workloads.at('groupRow', member)
-  const factors =
-    see(world, 'groupHypervisors').at('cpuFactor', group) * see(world, 'groupRuntimes').at('cpuFactor', group)
+  const unit = workloads.at('unit', member)
+  // What it does, its neighbours or its pages make it dearer in ways that other tests look at.
+  const isPlain =
+    see(world, 'groupTechnique').at('mix', group) === 0 && see(world, 'unitCrowding').at('ppm', unit) === 0
+  const factors = isPlain
+    ? see(world, 'groupHypervisors').at('cpuFactor', group) *
+      see(world, 'groupRuntimes').at('cpuFactor', group)
+    : see(world, 'unitCpu').at('costPpm', unit)
   const wanted = Math.ceil((workloads.at('demandMillicores', member) * factors) / 1000000)
   const limit = workloads.at('limitMillicores', member)
-  return Math.min(wanted, workloads.at('vcpus', member) * 1000, limit === 0 ? Infinity : limit)
+  const waiting = see(world, 'unitPages').at('waitPpm', unit)
+  const own = waiting === 0 ? 1 : factors / (factors + waiting)
+  const threads = Math.floor(workloads.at('vcpus', member) * 1000 * own)
+  return Math.min(wanted, threads, limit === 0 ? Infinity : limit)
 }
 
 export const workIsBookedInWholeParts: Law = (world) => {

@@ -73,9 +73,14 @@ export function passes(host: Host, unit: Unit): boolean {
     (plan.on === null || plan.on === host.plan.name) &&
     runsOn(host, plan) &&
     (plan.policyPer === 0 || host.units.length < plan.policyPer) &&
+    (plan.vm === null || unit.members.every(({ vcpus }) => vcpus <= threadsOf(host))) &&
     reservedOn(host) + reservationOf(unit) <= host.plan.machine.cores * 1000 &&
     addedMiB(host, unit) <= freeMiBOf(host)
   )
+}
+
+function threadsOf({ plan: { machine } }: Host): number {
+  return machine.cores * machine.threadsPerCore
 }
 
 function runsOn({ plan: { kernel, runsContainers } }: Host, { vm }: WorkloadPlan): boolean {

@@ -8,7 +8,7 @@ export const life = 60 * second
 
 const small = (least: number, most: number) => fc.integer({ min: least, max: most })
 /** A few times are far likelier than others, so that things happen at once. */
-const timeArbitrary = fc.oneof(
+export const timeArbitrary = fc.oneof(
   fc.constantFrom(0, 10 * second, 20 * second, 30 * second, life),
   small(0, life),
 )

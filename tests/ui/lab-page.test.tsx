@@ -82,7 +82,7 @@ test('a phone looks on: a sheet in place of the panels, and nothing to build', a
 
 test('the header names the run, its seed and whether it was edited, and opens the palette', async () => {
   const { say, user, app, show } = renderInLab(<Header />)
-  expect(screen.getByText(say('header.seed', { seed: '7' }))).toBeVisible()
+  expect(await screen.findByText(say('header.seed', { seed: '7' }))).toBeVisible()
   show({ branches: [{ id: 0, parent: -1, at: 0, name: 'A', edits: 2 }], canUndo: true })
   expect(await screen.findByText(say('header.edited-seed', { seed: '7' }))).toBeVisible()
   expect(screen.getByRole('button', { name: say('run.undo') })).toBeEnabled()

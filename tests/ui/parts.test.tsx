@@ -9,7 +9,7 @@ import { ticksOf } from '../../src/ui/knob/ticks'
 import { beatOf } from '../../src/ui/lesson/beat'
 
 const claim = { gate: 'gate', choice: 'one', confidence: 'fair' } as const
-const outcome = { value: 1, choice: 'one', A: 7, B: 7 }
+const outcome = { value: 1, choice: 'one', A: 7, B: 7, sweep: null }
 
 test('the beats follow each other and are never taken back', () => {
   const open = { claim: null }

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { useText } from '../hooks/useText'
 import { laws, type AnyEquation } from '../../sim'
+import { RouteLink } from '../common/RouteLink'
 import { Terms } from '../glossary/Terms'
 import { LawCard } from './LawCard'
 import styles from './ModelsPage.module.css'
@@ -14,7 +15,8 @@ export function ModelsPage() {
     <main className={styles['page']}>
       <h1 className={styles['title']}>{t('models.heading')}</h1>
       <p className={styles['intro']}>
-        <Terms>{t('models.intro', { count: laws.size })}</Terms>
+        <Terms>{t('models.intro', { count: laws.size })}</Terms>{' '}
+        <RouteLink to={{ page: 'validation' }}>{t('models.validation')}</RouteLink>
       </p>
       <label className={styles['search']}>
         <span>{t('models.search')}</span>

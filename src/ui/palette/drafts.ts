@@ -110,6 +110,12 @@ export function settings(app: App, locale: Locale, { end }: Moment): readonly Dr
     { id: localeNames[other], key: 'palette.language', run: () => void app.changeLocale(other) },
     { id: 'learn', key: 'palette.page.learn', run: () => void app.opening.go({ page: 'learn' }) },
     { id: 'models', key: 'palette.page.models', run: () => void app.opening.go({ page: 'models' }) },
+    { id: 'textbook', key: 'palette.page.textbook', run: () => void app.opening.go({ page: 'textbook' }) },
+    {
+      id: 'validation',
+      key: 'palette.page.validation',
+      run: () => void app.opening.go({ page: 'validation' }),
+    },
   ]
 }
 

@@ -241,3 +241,9 @@ test('work done is booked exactly: rate times time, whatever the changes', () =>
     args: { group: 'a' },
   })
 })
+
+test('weights that no number can hold together are refused, and never become nothing', () => {
+  const child = (name: string, weight: number) => ({ name, weight, demand: 1e308 })
+  const root = { name: 'root', weight: 1, children: [child('a', 1e300), child('b', 1e-300)] }
+  expect(evaluateLaw(lawOf('cpu.fair-share'), { capacity: 1e308, root })).toHaveProperty('error')
+})

@@ -20,6 +20,13 @@ test('Enter takes the first entry of what is typed, a thing or a verb', async ()
   expect(page.app.store.getState().view.lens).toBe('risk')
 })
 
+test.each(['textbook', 'validation'] as const)('the page %s is found by its name', async (name) => {
+  const page = renderPage({ search: '?lab' })
+  await typeInPalette(page, page.say(`palette.page.${name}`))
+  await page.user.keyboard('{Enter}')
+  await waitFor(() => expect(page.app.store.getState().run.route.page).toBe(name))
+})
+
 test('a verb takes the thing that is named after it', async () => {
   const page = renderPage({ search: '?lab' })
   await typeInPalette(page, 'fail host-3')

@@ -70,6 +70,8 @@ function fairShare({ capacity, root }: FairShareInput): FairShareOutput | InputE
   const tooSmall = shareTree(createDivider(), tree, capacity, false)
   if (tooSmall >= 0)
     return inputError(paths[tooSmall], 'the reservations of its children exceed what it gets')
+  const lost = names.findIndex((_, node) => !Number.isFinite(tree.out[node]))
+  if (lost >= 0) return inputError(`${paths[lost]}.weight`, 'is too far from the others to be counted')
   const allocation: Record<string, number> = {}
   names.forEach((name, node) =>
     Object.defineProperty(allocation, name, { value: tree.out[node], enumerable: true }),

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { none, refuse, type CommandSpec, type Refusal, type Row } from '../../core'
 import type { ReclaimSim } from './pages'
 import { ruleCode, ruleNames, ruleSchemas, type RuleName } from './rules'
-import { followPages } from './follow'
+import { followIfHeld } from './follow'
 import { wakeHost } from './step'
 
 type ReclaimCommand<A> = CommandSpec<A, ReclaimSim['tables']>
@@ -70,7 +70,7 @@ export const memoryUseCommand: ReclaimCommand<UseArgs> = {
     const { groupMemory } = sim.tables
     for (const name of uses) groupMemory[name][args.group] = args[name] ?? groupMemory[name][args.group]
     sim.emit('group.memory-set', args.group, groupMemory.activePercent[args.group])
-    if (groupMemory.activePercent[args.group] > 100) followPages(sim)
+    followIfHeld(sim, args.group)
     wakeGroup(sim, args.group)
   },
 }
@@ -109,6 +109,7 @@ export const memorySharesCommand: ReclaimCommand<SharesArgs> = {
     for (const name of controls) groupMemory[name][args.group] = args[name] ?? groupMemory[name][args.group]
     const { reservationMiB, limitMiB } = groupMemory
     sim.emit('group.memory-shares-set', args.group, reservationMiB[args.group], limitMiB[args.group])
+    followIfHeld(sim, args.group)
     wakeGroup(sim, args.group)
   },
 }

@@ -133,13 +133,17 @@ export const reclaimEquations = [
   }),
   defineEquation({
     id: 'reclaim.min-free',
-    tex: 'minFree = 899 + \\left\\lfloor \\frac{\\max(0,\\, M - 28\\,GiB)}{100} \\right\\rfloor',
+    tex:
+      'minFree = \\min\\left(899 + \\left\\lfloor \\tfrac{\\max(0,\\, M - 28\\,GiB)}{100} \\right\\rfloor,\\; ' +
+      '\\left\\lfloor \\tfrac{M}{8} \\right\\rfloor\\right)',
     input: v.object({ memoryMiB: whole }),
     output: v.object({ MiB: whole }),
-    sources: ['esxi-min-free'],
+    sources: ['esxi-min-free', 'assumed'],
     examples: [
       { input: { memoryMiB: 28672 }, output: { MiB: 899 } },
       { input: { memoryMiB: 102400 }, output: { MiB: 1636 } },
+      // Too small for the published rule.
+      { input: { memoryMiB: 4096 }, output: { MiB: 512 } },
     ],
     evaluate: (i) => ({ MiB: minFreeMiB(i.memoryMiB) }),
   }),

@@ -9,7 +9,7 @@ import { memory, overcommitPercent } from '../memory'
 import type { BuildPlan, WorkloadPlan } from '../plan'
 import { vm } from '../vm'
 import { workload } from '../workload'
-import { followPages } from './follow'
+import { followIfHeld } from './follow'
 import type { ReclaimSim } from './pages'
 import { ruleCode, ruleNames, rulesSchema, type Rules } from './rules'
 import { reclaimStates, reclaimTables } from './tables'
@@ -42,7 +42,7 @@ export function setGroupMemoryUse(sim: Sim, group: Row, { memory: plan }: Worklo
   g.shares[group] = plan.shares
   g.reservationMiB[group] = plan.reservationMiB
   g.limitMiB[group] = plan.limitMiB
-  if (plan.activePercent > 100) followPages(mine)
+  followIfHeld(mine, group)
 }
 
 const onHost: FactArgument = { name: 'host', table: 'hosts' }
@@ -56,6 +56,7 @@ export const reclaim = defineMechanism<ReclaimSim['tables'], Partial<Rules>>({
   rules: rulesSchema,
   start,
   events: { 'reclaim.step': notYet },
+  reactions: { 'cgroup.memory-set': followIfHeld },
   facts: {
     'reclaim.state-changed': [onHost, { name: 'state', names: reclaimStates }, amount('free')],
     'reclaim.ballooned': [onHost, amount('amount')],

@@ -7,7 +7,7 @@ import { holdOverhead, limitPages, openHost, countPages, readHost, wishedPages, 
 import { killForMemory, mayHaveSwapped } from './oom'
 import { guestPages, type ReclaimSim } from './pages'
 import { shareStep } from './sharing'
-import { aboveHigh, dropCache, moveBalloons, squeeze } from './taking'
+import { aboveHigh, blowBalloons, dropCache, shrinkBalloons, squeeze } from './taking'
 import { ReclaimState } from './tables'
 import { setTargets } from './targets'
 
@@ -58,7 +58,8 @@ export function stepHost(sim: ReclaimSim, host: Row, generation: number): void {
   setTargets(sim, work)
   const dropped = dropCache(sim, work)
   const squeezed = squeeze(sim, work)
-  const blown = moveBalloons(sim, work, squeezed)
+  const blown = blowBalloons(sim, work, squeezed)
+  const shrinks = shrinkBalloons(sim, work)
   work.taken = dropped + squeezed + blown
   hostReclaim.balloonRate[host] = perSecond(sim, blown)
   shareStep(sim, work)
@@ -66,7 +67,7 @@ export function stepHost(sim: ReclaimSim, host: Row, generation: number): void {
   exchange(sim, work)
   killForMemory(sim, work)
   countPages(sim, work)
-  closeStep(sim, work, blown)
+  closeStep(sim, work, blown, shrinks)
 }
 
 function perSecond(sim: ReclaimSim, pages: number): number {
@@ -85,7 +86,7 @@ function moveState(sim: ReclaimSim, work: Work): void {
 }
 
 /** States what began or ended, has the waits written down anew, and plans the next step if there is to be one. */
-function closeStep(sim: ReclaimSim, work: Work, blown: number): void {
+function closeStep(sim: ReclaimSim, work: Work, blown: number, shrinks: boolean): void {
   const { hostReclaim: r } = sim.tables
   const { host } = work
   r.swapOutRate[host] = perSecond(sim, r.swapOutRate[host])
@@ -103,7 +104,7 @@ function closeStep(sim: ReclaimSim, work: Work, blown: number): void {
     r.swapping[host] = 1
     sim.emit('reclaim.swapping', host, Math.floor(r.swapOutRate[host] / 256))
   }
-  restBalloons(sim, work, blown > 0 || (work.moved && r.state[host] >= ReclaimState.soft))
+  restBalloons(sim, work, blown > 0 || shrinks || (work.moved && r.state[host] >= ReclaimState.soft))
   restSwap(sim, host, isSwapping || (work.moved && r.state[host] >= ReclaimState.hard))
   sim.touch(Domain.host, host)
   if (work.moved) planStep(sim, host)

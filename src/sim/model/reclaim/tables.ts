@@ -21,7 +21,7 @@ export const reclaimTables = {
       balloonMiBps: { kind: 'u32', unit: 'MiB/s' },
       touchMiBps: { kind: 'u32', unit: 'MiB/s' },
       acceptPercent: { kind: 'u8', unit: '%' },
-      /** 1 when pages are followed: hosts may promise more than they have, or a group wants more than its own. */
+      /** 1 when pages are followed: hosts may promise more than they have, or a group may run short by itself. */
       working: { kind: 'u8' },
     },
   },

@@ -25,27 +25,39 @@ function missingFor(work: Work, state: number): number {
   return Math.ceil(((stateThresholds[state - 1] + 5) * work.minFree) / 100) - work.free
 }
 
-/** Balloons follow their targets: into the guest while the host is short, back when it need not be. Pages moved. */
-export function moveBalloons(sim: ReclaimSim, work: Work, squeezed: number): number {
+/** Balloons below their targets take pages, while the host is short or up to a unit's limit. Returns the pages. */
+export function blowBalloons(sim: ReclaimSim, work: Work, squeezed: number): number {
   const { unitPages: p, hostReclaim, reclaimPolicy } = sim.tables
   const { host } = work
   const state = hostReclaim.state[host]
   const most = perStep(sim, reclaimPolicy.balloonMiBps[0])
   // In the states below, compressing and swapping go first; the balloon goes on where they find nothing.
   const short = state === ReclaimState.soft || (state > ReclaimState.soft && squeezed === 0)
-  let moved = 0
+  let taken = 0
   for (let at = 0; at < work.count; at++) {
     const unit = work.unit[at]
     const gap = work.balloon[at] - p.ballooned[unit]
     if (gap > 0 && (short || limitPages(sim, unit) < p.promised[unit]))
-      moved += blow(sim, work, unit, gap, most)
-    else if (gap < 0) {
-      deflate(p, unit, Math.min(-gap, most))
-      moved += Math.min(-gap, most)
-    }
+      taken += blow(sim, work, unit, gap, most)
   }
-  if (moved > 0) work.moved = true
-  return moved
+  if (taken > 0) work.moved = true
+  return taken
+}
+
+/** Balloons above their targets give pages back to their guests. Returns true when any does. */
+export function shrinkBalloons(sim: ReclaimSim, work: Work): boolean {
+  const { unitPages: p, reclaimPolicy } = sim.tables
+  const most = perStep(sim, reclaimPolicy.balloonMiBps[0])
+  let shrinks = false
+  for (let at = 0; at < work.count; at++) {
+    const unit = work.unit[at]
+    const gap = p.ballooned[unit] - work.balloon[at]
+    if (gap <= 0) continue
+    deflate(p, unit, Math.min(gap, most))
+    shrinks = true
+  }
+  if (shrinks) work.moved = true
+  return shrinks
 }
 
 function blow({ tables }: ReclaimSim, work: Work, unit: Row, gap: number, most: number): number {

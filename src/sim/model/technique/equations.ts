@@ -1,17 +1,19 @@
 /** Laws of virtualization techniques: overhead, exits, and the attack-surface index. Those of walks stand beside it. */
 import * as v from 'valibot'
-import { defineEquation } from '../../core'
+import { defineEquation, inputError } from '../../core'
 import { eventNames, techniqueNames, type EventName, type TechniqueCosts } from '../plan'
 import { exitRates } from './exits'
 import { overheadOf } from './overhead'
 import { attackSurface } from './surface'
 import { walkEquations } from './walk-equations'
 
-const amount = v.pipe(v.number(), v.minValue(0), v.finite())
+/** Beyond what any machine does; products of two such numbers are still finite. */
+const most = 1000000000000
+const amount = v.pipe(v.number(), v.minValue(0), v.maxValue(most))
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1))
-const atLeastOne = v.pipe(v.number(), v.minValue(1), v.finite())
+const atLeastOne = v.pipe(v.number(), v.minValue(1), v.maxValue(most))
 /** Some calls have been measured to be faster than native. */
-const nanos = v.pipe(v.number(), v.finite())
+const nanos = v.pipe(v.number(), v.minValue(-most), v.maxValue(most))
 
 const rateEntries = {
   syscalls: v.optional(amount),
@@ -180,7 +182,11 @@ export const techniqueEquations = [
         },
       },
     ],
-    evaluate: overhead,
+    evaluate: (input) => {
+      const costs = overhead(input)
+      // Only events that are cheaper than native can make it so.
+      return costs.total > 0 ? costs : inputError('', 'the events save more time than there is')
+    },
   }),
   defineEquation({
     id: 'technique.exit-share',

@@ -177,9 +177,7 @@ describe('group.cpuset', () => {
 
   test('counts threads: two to a core are twice the CPUs', () => {
     const machines = { ...define.machines, crate: { ...crate, threadsPerCore: 2 } }
-    const run = startRun(
-      scenario([fleet('twin', 1)], [group('app', 1)], { define: { ...define, machines } }),
-    )
+    const run = startRun(scenario([fleet('twin', 1)], [group('app', 1)], { define: { ...define, machines } }))
     expect(refusalOf(run, 'group.cpuset', { group: 'app', cpus: '8' })).toEqual({
       reason: 'cpuset-missing',
       args: { group: 'app', cpu: 8, nearest: '0-7' },

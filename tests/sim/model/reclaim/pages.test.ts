@@ -71,6 +71,31 @@ describe('without overcommit', () => {
     expect(MiB(other, 'used')).toBe(MiB(run, 'used'))
   })
 
+  test.each([
+    ['a limit of the scenario', () => [vms('a', 2, { memory: { limitMiB: 300 } })], null],
+    [
+      'memory.high of the scenario',
+      () => [group('a', 2, { flavours: ['gib'], cgroup: { memoryHighMiB: 300 } })],
+      null,
+    ],
+    [
+      'a limit of a command',
+      () => [vms('a', 2)],
+      command('group.memory-shares', { group: 'a', limitMiB: 300 }),
+    ],
+    [
+      'memory.high of a command',
+      () => [group('a', 2, { flavours: ['gib'] })],
+      command('group.cgroup', { group: 'a', memoryHighMiB: 300 }),
+    ],
+  ])('%s holds all the same', (_, groups, change) => {
+    const run = after(world(groups(), {}), 1)
+    if (change !== null) expect(run.perform(change)).toBeNull()
+    after(run, 20)
+    expect(MiB(run, 'active') + MiB(run, 'cold')).toBeLessThanOrEqual(600)
+    expect(pages(run, 'waitPpm', 0)).toBeGreaterThan(0)
+  })
+
   test('parts are what the groups say of themselves, and add up to what there is', () => {
     const memory = { activePercent: 25, touchedPercent: 50 }
     const run = after(world([vms('a', 8, { memory })], {}), 1)

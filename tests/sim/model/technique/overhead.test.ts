@@ -353,3 +353,9 @@ describe('the attack-surface index', () => {
     })
   })
 })
+
+test('what saves more time than there is, or is beyond any machine, is refused', () => {
+  const law = lawOf('technique.overhead')
+  expect(evaluateLaw(law, { syscalls: 1000000, syscallNanos: -1176 })).toHaveProperty('error')
+  expect(evaluateLaw(law, { io: 1e308, ioNanos: 1e308 })).toHaveProperty('error')
+})
