@@ -11,7 +11,7 @@ import { createSession } from '../../src/worker/session'
 
 /** Asked for without arguments: by the header, the knob, the chart and the choices. */
 const bare = (lesson: Lesson) => [
-  ...['name', 'setting', 'knob', 'metric', 'line.A', 'line.B'],
+  ...['name', 'setting', 'knob', 'knob-hint', 'metric', 'line.A', 'line.B'],
   ...lesson.gates.flatMap((gate) => gate.choices.map((choice) => `choice.${choice.id}`)),
 ]
 

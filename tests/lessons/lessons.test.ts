@@ -44,6 +44,10 @@ function resultOf(lesson: Lesson, gate: Gate, change: readonly Override[], at: n
 
 const distinct = (values: readonly unknown[]): boolean => new Set(values).size === values.length
 
+test('each lesson leads on to the one with the next number, the last to none', () => {
+  expect(lessons.map(({ next }) => next)).toEqual([...lessons.slice(1).map(({ id }) => id), undefined])
+})
+
 test('lessons have distinct names, rising numbers, and lead to lessons there are', () => {
   expect(distinct(lessons.map(({ id }) => id))).toBe(true)
   expect(lessons.map(({ number }) => number)).toEqual(lessons.map((_, at) => at + 1))

@@ -90,7 +90,7 @@ function render(more: Partial<FakeLabOptions> = {}, answered: Memory = memory) {
   return { ...lab, asked }
 }
 
-const mapNamed = (name: string) => screen.findByRole('button', { name: new RegExp(`^${name}[,，]`) })
+const mapNamed = (name: string) => screen.findByRole('button', { name: new RegExp(`^${name}[ ,，]`) })
 
 test.each(locales)('in %s all parts are named, and nothing lacks words', async (locale) => {
   const { say } = render({ locale })
@@ -130,7 +130,7 @@ test('a map says what its unit has in each state, and a click selects it', async
   const map = await mapNamed('web-2')
   expect(map).toHaveAccessibleName(
     say('memory-view.unit', {
-      name: 'web-2',
+      name: `web-2 ${say('memory-view.out', { amount: '4.6' })}`,
       promised: '8 GiB',
       parts: 'active 2 GiB, shared 1 GiB, balloon 410 MiB, swapped 4.6 GiB',
     }),

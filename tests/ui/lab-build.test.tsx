@@ -68,15 +68,16 @@ test('a value out of bounds is refused while it is typed, and the nearest allowe
       const memory = Number(question.command.args['memoryMiB'])
       return memory > 512
         ? {
-            reason: 'bad-arguments',
-            args: { detail: `Invalid value: Expected <=512 but received ${memory}` },
+            reason: 'argument-range',
+            args: { argument: 'memoryMiB', received: memory, least: 1, most: 512, nearest: 512 },
           }
         : null
     },
   })
   const field = screen.getByRole('textbox', { name: new RegExp(say('lab.memory-each')) })
   await user.type(field, '9000')
-  expect(await screen.findByText(say('lab.refused.at-most', { limit: 512 }))).toBeVisible()
+  const nearest = say('refusal.argument-range.do', { nearest: 512 })
+  expect(await screen.findByText(new RegExp(`${nearest.replace(/[.?]/g, '\\$&')}$`))).toBeVisible()
   await user.click(screen.getByRole('button', { name: say('lab.use-nearest', { value: 512 }) }))
   expect(field).toHaveValue('512')
   await user.click(screen.getByRole('button', { name: say('lab.set') }))
@@ -113,13 +114,11 @@ test('new workloads are a form of the catalogue, and it closes when they are tak
 test('a form that would be refused says why and cannot be sent', async () => {
   const { say, user } = renderInLab(<BuildPanel />, {
     answer: (question) =>
-      question.type === 'could'
-        ? { reason: 'bad-arguments', args: { detail: 'must be lower-case' } }
-        : undefined,
+      question.type === 'could' ? { reason: 'argument-name', args: { argument: 'group' } } : undefined,
   })
   await user.click(screen.getByRole('button', { name: say('lab.add-hosts') }))
   const dialog = within(await screen.findByRole('dialog'))
-  expect(await dialog.findByText(say('lab.refused.name'))).toBeVisible()
+  expect(await dialog.findByText(new RegExp(say('refusal.argument-name.why')))).toBeVisible()
   expect(dialog.getByRole('button', { name: say('lab.add-hosts') })).toBeDisabled()
 })
 
@@ -182,7 +181,11 @@ test('a group that stands on one host says so, and gets a copy elsewhere at a cl
         : undefined,
   })
   expect(await screen.findByText(say('lab.all-on', { host: 'host-1' }))).toBeVisible()
-  await user.click(screen.getByRole('button', { name: say('lab.spread-copy.hint', { name: 'db' }) }))
+  await user.click(
+    screen.getByRole('button', {
+      name: `${say('lab.spread-copy')}: ${say('lab.spread-copy.hint', { name: 'db' })}`,
+    }),
+  )
   await waitFor(() =>
     expect(performed).toEqual([
       { name: 'group.policy', args: { group: 'db', policy: 'spread' } },
@@ -196,7 +199,11 @@ test('a group of which nothing runs is offered a copy elsewhere', async () => {
     frame: { fleet: fleetFrame({ groupRunning: Uint32Array.of(0, 1) }) },
   })
   expect(screen.getByText(say('lab.all-lost'))).toBeVisible()
-  await user.click(screen.getByRole('button', { name: say('lab.restart-copy.hint', { name: 'web' }) }))
+  await user.click(
+    screen.getByRole('button', {
+      name: `${say('lab.restart-copy')}: ${say('lab.restart-copy.hint', { name: 'web' })}`,
+    }),
+  )
   await waitFor(() => expect(performed).toEqual([{ name: 'group.scale', args: { group: 'web', count: 3 } }]))
 })
 

@@ -4,6 +4,7 @@ import type { Explanation, NamedFact } from '../../sim'
 import { isProblem } from '../../app/client'
 import { useFormats, useText, type TextFunction } from '../hooks/useText'
 import { useApp, useFrame } from '../hooks/useApp'
+import { refusalWords } from '../lab/RefusalLine'
 import styles from './FactsSection.module.css'
 
 /** More lines than this are never read; the latest are kept. */
@@ -53,8 +54,10 @@ function Causes({ why }: { readonly why: Explanation | 'none' }) {
   const t = useText()
   const formats = useFormats()
   const causes = why === 'none' ? [] : why.causes
+  const refused = why === 'none' ? undefined : why.fact.refused
   return (
     <ol className={styles['causes']}>
+      {refused !== undefined && <li>{refusalWords(t, refused.refusal)}</li>}
       {causes.length === 0 && <li>{t('facts.root')}</li>}
       {causes.map((cause) => (
         <li key={cause.ordinal}>

@@ -36,7 +36,7 @@ export function KnobCard({ lesson }: { readonly lesson: Lesson }) {
               <Lock size={14} strokeWidth={1.5} aria-hidden="true" /> <span>{t('knob.locked')}</span>
             </>
           ) : (
-            <span>{t('knob.free')}</span>
+            <span>{t(`lesson.${lesson.id}.knob-hint`)}</span>
           )}
         </p>
         <Slider

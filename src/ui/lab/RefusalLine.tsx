@@ -26,13 +26,7 @@ export function RefusalLine({ refusal, onNearest }: RefusalLineProps) {
   )
 }
 
-/** What, why and what to do, as one paragraph; limits of numbers are said in the reader's language. */
+/** What, why and what to do, as one paragraph. */
 export function refusalWords(t: TextFunction, { reason, args }: Refusal): string {
-  const detail = reason === 'bad-arguments' ? String(args['detail'] ?? '') : ''
-  const limit = /Expected ([<>])=(\d+)/.exec(detail)
-  if (limit !== null)
-    return t(limit[1] === '<' ? 'lab.refused.at-most' : 'lab.refused.at-least', { limit: Number(limit[2]) })
-  if (/NaN|integer/.test(detail)) return t('lab.refused.number')
-  if (detail.includes('lower-case')) return t('lab.refused.name')
   return ['what', 'why', 'do'].map((part) => t(`refusal.${reason}.${part}`, args)).join(' ')
 }

@@ -7,12 +7,10 @@ export interface Nearest {
   readonly received: number | null
 }
 
-export function nearestIn({ reason, args }: Refusal): Nearest | null {
-  const value = args['nearest']
-  if (typeof value === 'number') return { value, received: null }
-  if (reason !== 'bad-arguments') return null
-  const limit = /Expected [<>]=(\d+) but received (-?\d+)/.exec(String(args['detail'] ?? ''))
-  return limit === null ? null : { value: Number(limit[1]), received: Number(limit[2]) }
+export function nearestIn({ args }: Refusal): Nearest | null {
+  const { nearest: value, received } = args
+  if (typeof value !== 'number') return null
+  return { value, received: typeof received === 'number' ? received : null }
 }
 
 /** Puts the nearest allowed number in the field that held the refused one. */

@@ -37,7 +37,7 @@ const frameOf = {
   top: 16,
   bottom: 82,
   height: 104,
-  left: 112,
+  left: 128,
   right: 64,
   slimSide: 16,
   slimTop: 14,

@@ -17,6 +17,9 @@ interface LinesProps {
 const letterWidth = 9
 const readingWidth = 70
 
+/** From one name to the next below it, px. */
+const nameLine = 14
+
 interface Drawn {
   readonly line: ChartLine
   readonly series: Series
@@ -45,7 +48,7 @@ export function Lines({ plot, lines, series }: LinesProps) {
         />
       ))}
       {drawn.map((one) => (
-        <LineName key={one.line.subject} plot={plot} one={one} upper={isUpper(one, drawn)} />
+        <LineName key={one.line.subject} plot={plot} one={one} drawn={drawn} />
       ))}
       <Readings plot={plot} drawn={drawn} series={series} />
     </g>
@@ -56,13 +59,13 @@ export function Lines({ plot, lines, series }: LinesProps) {
 function LineName({
   plot,
   one,
-  upper,
+  drawn,
 }: {
   readonly plot: Plot
   readonly one: Drawn
-  readonly upper: boolean
+  readonly drawn: readonly Drawn[]
 }) {
-  const { at, value } = one.series
+  const { at } = one.series
   const now = useFrame((frame) => frame.now)
   const sample = Math.floor(at.length / 4)
   const x = Math.max(plot.left, plot.time.to(at[sample] ?? 0) - 20)
@@ -70,12 +73,27 @@ function LineName({
   // The playhead and the values beside it have the room while they stand here.
   const fromName = plot.time.to(now) - x
   if (fromName > -12 && fromName < one.line.label.length * letterWidth + readingWidth) return null
-  const y = plot.value.to(value[sample] ?? 0) + (upper ? -6 : 15)
   return (
-    <text x={x} y={Math.min(plot.bottom - 3, Math.max(11, y))} className={styles['line-name']}>
+    <text x={x} y={nameHeight(plot, one, drawn, sample)} className={styles['line-name']}>
       {one.line.label}
     </text>
   )
+}
+
+/** Two names that would run into each other stand a line apart, both between the ends of the axis. */
+function nameHeight(plot: Plot, one: Drawn, drawn: readonly Drawn[], sample: number): number {
+  const mine = ownHeight(plot, one, drawn, sample)
+  const other = drawn.find((each) => each !== one)
+  if (other === undefined) return mine
+  const theirs = ownHeight(plot, other, drawn, sample)
+  if (Math.abs(mine - theirs) >= nameLine) return mine
+  const upper = Math.min(mine, theirs, plot.bottom - 3 - nameLine)
+  return isUpper(one, drawn) ? upper : upper + nameLine
+}
+
+function ownHeight(plot: Plot, one: Drawn, drawn: readonly Drawn[], sample: number): number {
+  const y = plot.value.to(one.series.value[sample] ?? 0) + (isUpper(one, drawn) ? -6 : 15)
+  return Math.min(plot.bottom - 3, Math.max(11, y))
 }
 
 interface ReadingsProps {

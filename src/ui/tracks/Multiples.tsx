@@ -5,7 +5,7 @@ import type { SessionFrame } from '../../worker/protocol'
 import { timeScale, valueScale } from '../../viz/scale'
 import { bandPath, largestValue, linePath, valueAt } from '../../viz/series'
 import { useFrame } from '../hooks/useApp'
-import { useFormats, useText } from '../hooks/useText'
+import { useFormats, useText, type Formats } from '../hooks/useText'
 import { useWidth } from '../hooks/useWidth'
 import { lookOf, metrics } from './compared'
 import styles from './LabTimeline.module.css'
@@ -98,7 +98,7 @@ function Reading({ series, branch, now, strong = false }: ReadingProps) {
   const formats = useFormats()
   const value = valueAt(series, now)
   const name = useFrame((frame) => frame.branches.find((one) => one.id === branch)?.name ?? '')
-  const words = value === null ? '–' : amount(value, series.unit, formats.number)
+  const words = value === null ? '–' : amount(value, series.unit, formats.number, t)
   return (
     <span className={styles['reading']} data-look={lookOf(branch)} data-strong={strong}>
       <span className="visually-hidden">{t('tracks.of-branch', { name })}</span>
@@ -108,16 +108,26 @@ function Reading({ series, branch, now, strong = false }: ReadingProps) {
 }
 
 /** Large numbers in the next unit, so that they fit above their chart. */
-function amount(value: number, unit: string, number: (value: number) => string): string {
+function amount(
+  value: number,
+  unit: string,
+  number: Formats['number'],
+  t: ReturnType<typeof useText>,
+): string {
   const [own, large, factor] = scales[unit] ?? [unit, `k ${unit}`, 1000]
   const base = value / (smaller[unit] ?? 1)
   const [shown, name] = base >= 10 * factor ? [base / factor, large] : [base, own]
-  return `${number(shown >= 100 ? Math.round(shown) : Math.round(shown * 10) / 10)} ${name}`.trim()
+  // What is small must not read as nothing.
+  const digits = shown >= 100 ? 0 : shown >= 1 ? 1 : 2
+  return `${number(shown, { digits })} ${name.startsWith('tracks.') ? t(name) : name}`.trim()
 }
+
+/** Cores are words, which differ by language; the other units are signs. */
+const coreWords = { own: 'tracks.cores', large: 'tracks.thousand-cores' }
 
 /** What a unit is called on the chart, what the next one is called, and how many make one of it. */
 const scales: Readonly<Record<string, readonly [own: string, large: string, factor: number]>> = {
-  millicores: ['cores', 'k cores', 1000],
+  millicores: [coreWords.own, coreWords.large, 1000],
   MiB: ['GiB', 'TiB', 1024],
   '‰': ['%', '%', Infinity],
   workloads: ['', 'k', 1000],

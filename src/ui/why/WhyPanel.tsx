@@ -7,6 +7,7 @@ import type { SessionFrame } from '../../worker/protocol'
 import { useAnswered, type Answered } from '../hooks/useAnswered'
 import { useApp, useFrame, useStore } from '../hooks/useApp'
 import { useFormats, useText, type TextFunction } from '../hooks/useText'
+import { refusalWords } from '../lab/RefusalLine'
 import { Chain } from './Chain'
 import { Changes, Counts } from './Changes'
 import { readPlacement } from './placement'
@@ -135,6 +136,7 @@ function Story({ why }: { readonly why: Explanation }) {
           <Counts placement={placement} />
         </div>
       )}
+      {why.fact.refused !== undefined && <p>{refusalWords(t, why.fact.refused.refusal)}</p>}
       {placement !== null && <PlacementTable placement={placement} />}
       {placement !== null && <Changes placement={placement} />}
       <h3 className={styles['subtitle']}>{t('why.chain')}</h3>

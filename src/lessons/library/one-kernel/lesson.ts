@@ -55,4 +55,5 @@ export const oneKernel: Lesson = {
     { id: 'one-per-kernel', set: [{ path: 'workloads.1.wrap.0.per', value: 1 }] },
     { id: 'forty-per-kernel', set: [{ path: 'workloads.1.wrap.0.per', value: 40 }] },
   ],
+  next: 'overcommit',
 }

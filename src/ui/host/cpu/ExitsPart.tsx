@@ -108,7 +108,8 @@ function Causes({ group, most, dearest }: Pick<ExitCardProps, 'group' | 'most' |
     { name: t('cpu-view.cause.code'), rate: null, cost: group.codeMillicores },
     { name: t('cpu-view.cause.walks'), rate: null, cost: group.walkMillicores },
   ]
-  const rate = group.perSecond.reduce((sum, one) => sum + one, 0)
+  // Of the numbers that are printed: whoever adds them up gets what stands below them.
+  const rate = group.perSecond.reduce((sum, one) => sum + Math.round(one), 0)
   const cost = costsOf(group).reduce((sum, one) => sum + one, 0)
   return (
     <div className={styles['scroller']}>

@@ -26,8 +26,10 @@ export const UnitMap = memo(function UnitMap({ unit, cell, selected, reached, on
     const amount = partOf(unit, state)
     return amount > 0 ? [`${t(`memory-view.state.${state}`)} ${gibibytes(formats, amount)}`] : []
   })
+  const outWords = out > 0 ? t('memory-view.out', { amount: gibibytesBare(formats, out) }) : null
+  // What is to be read on it comes first in its name, in the same words.
   const label = t('memory-view.unit', {
-    name: unit.name,
+    name: outWords === null ? unit.name : `${unit.name} ${outWords}`,
     promised: gibibytes(formats, unit.promised),
     parts: amounts.join(t('memory-view.separator')),
   })
@@ -43,8 +45,7 @@ export const UnitMap = memo(function UnitMap({ unit, cell, selected, reached, on
       onClick={() => onSelect(unit.name)}
     >
       <span className={own['unit-head']}>
-        <UnitName name={unit.name} />
-        {out > 0 && <b>{t('memory-view.out', { amount: gibibytesBare(formats, out) })}</b>}
+        <UnitName name={unit.name} /> {outWords !== null && <b>{outWords}</b>}
       </span>
       <PageCanvas unit={unit} cell={cell} />
     </button>

@@ -119,7 +119,7 @@ function Alone({ row, hosts }: { readonly row: GroupRow; readonly hosts: readonl
           type="button"
           className={styles['remedy']}
           title={t('lab.spread-copy.hint', { name: row.name })}
-          aria-label={t('lab.spread-copy.hint', { name: row.name })}
+          aria-label={`${t('lab.spread-copy')}: ${t('lab.spread-copy.hint', { name: row.name })}`}
           onClick={() => void spreadGroup(lab, row)}
         >
           {t('lab.spread-copy')}
@@ -142,7 +142,7 @@ function Lost({ row, many }: { readonly row: GroupRow; readonly many: boolean })
           type="button"
           className={styles['remedy']}
           title={t('lab.restart-copy.hint', { name: row.name })}
-          aria-label={t('lab.restart-copy.hint', { name: row.name })}
+          aria-label={`${t('lab.restart-copy')}: ${t('lab.restart-copy.hint', { name: row.name })}`}
           onClick={() => void spreadGroup(lab, row)}
         >
           {t('lab.restart-copy')}

@@ -114,7 +114,8 @@ function Exits({ group, groups, marks }: ExitsProps) {
       ? [{ cause, rate: group.perSecond[at] ?? 0 }]
       : [],
   )
-  const sum = group.perSecond.reduce((all, one) => all + one, 0)
+  // Of the numbers that are printed: whoever adds them up gets what stands below them.
+  const sum = rows.reduce((all, { rate }) => all + Math.round(rate), 0)
   return (
     <div className={styles['leaving']} data-part="exits" data-selected={marks.selected === 'exits'}>
       <table className={styles['exits']}>
