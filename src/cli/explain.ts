@@ -4,6 +4,7 @@ import { formatClock } from '../i18n/format'
 import { hasText } from '../i18n/text'
 import { exitFine, type Cli, type CliCommand, type CommandLine } from './cli'
 import { complain, isWrong, misused, type Wrong } from './complaint'
+import { refusalWords } from './refusals'
 import { openSource, sourceOptions, startRun } from './source'
 import { harmless, tableText } from './table'
 
@@ -68,6 +69,11 @@ async function listFacts(cli: Cli, run: Run): Promise<number | Wrong> {
 function explanationText(cli: Cli, { fact, causes, steps }: Explanation): string {
   const { t } = cli
   const parts = [tableText([factRow(cli, fact)])]
+  if (fact.refused !== undefined) {
+    const { command } = fact.refused
+    const asked = harmless(`${command.name} ${JSON.stringify(command.args)}`)
+    parts.push(`${t('cli.asked', { asked })}\n${refusalWords(cli, fact.refused)}\n`)
+  }
   parts.push(
     causes.length === 0
       ? `${t('cli.root-fact')}\n`

@@ -1,6 +1,7 @@
 /** A run's summary as people read it. */
 import { formatClock } from '../i18n/format'
 import type { Cli } from './cli'
+import { refusalsText } from './refusals'
 import type { HostSummary, Summary } from './summary'
 import { harmless, tableText } from './table'
 
@@ -24,6 +25,7 @@ export function reportText(cli: Cli, summary: Summary): string {
   )
   parts.push(hostsText(cli, summary.hosts))
   parts.push(factsText(cli, summary))
+  if (summary.refused.length > 0) parts.push(refusalsText(cli, summary.refused))
   if (summary.notes.length > 0) {
     parts.push(`${t('cli.notes')}\n${summary.notes.map((note) => `  - ${note}\n`).join('')}`)
   }

@@ -43,7 +43,7 @@ async function runTo(
     const wrong = await writeText(cli, file, series.text())
     if (wrong !== null) return wrong
   }
-  const summary = summarize(run, opened, counted, passed.verified)
+  const summary = summarize(cli, run, opened, counted, passed.verified)
   await cli.io.out(line.has('json') ? `${writeJson(summary, 2)}\n` : reportText(cli, summary))
   return isBroken(summary, opened) ? exitInput : exitFine
 }

@@ -1,5 +1,7 @@
 /** The end of a run in numbers: what `strata run --json` prints and its report is made of. */
 import { modelVersion, standardModel, type Micros, type Run } from '../sim'
+import type { Cli } from './cli'
+import { summarizeRefusals, type RefusalSummary } from './refusals'
 import type { Opened } from './source'
 
 type World = Run['engine']['world']
@@ -21,6 +23,8 @@ export interface Summary {
   readonly facts: Readonly<Record<string, number>>
   /** Facts at the very beginning that were too many to be kept by name. */
   readonly unnamedFacts: number
+  /** Commands that were refused when their time came, each with its rule. */
+  readonly refused: readonly RefusalSummary[]
   readonly notes: readonly string[]
 }
 
@@ -56,7 +60,13 @@ export function namesIn({ tables, groups }: World, table: 'hosts' | 'workloadGro
   return names
 }
 
-export function summarize(run: Run, opened: Opened, counted: FactCounts, verified: boolean | null): Summary {
+export function summarize(
+  cli: Cli,
+  run: Run,
+  opened: Opened,
+  counted: FactCounts,
+  verified: boolean | null,
+): Summary {
   const { world } = run.engine
   return {
     source: opened.name,
@@ -71,6 +81,7 @@ export function summarize(run: Run, opened: Opened, counted: FactCounts, verifie
     hosts: hostsOf(run),
     facts: counted.byName(),
     unnamedFacts: counted.unnamed,
+    refused: summarizeRefusals(cli, run),
     notes: opened.notes,
   }
 }

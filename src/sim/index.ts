@@ -15,6 +15,7 @@ export type {
   ExplanationStep,
   InspectorField,
   NamedFact,
+  RefusedCommand,
   Series,
   StackCopy,
   StackView,
@@ -58,6 +59,7 @@ export type {
 export { exitCauses, losses, pageStates } from './run/host-views'
 export { schedulers, simulateSchedule, vcpuDoings } from './model/scheduler'
 export type { ScheduledEntity, ScheduleInput, Scheduler, ScheduleView } from './model/scheduler'
+export { timeOutMillis } from './model/response'
 export { mixOverhead, translationOf, walkSteps } from './model/technique'
 export type { WalkOptions, WalkStep, WalkView } from './model/technique'
 export { planTechnique } from './scenario/nature'

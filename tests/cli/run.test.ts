@@ -13,6 +13,7 @@ interface Report {
   readonly groups: readonly { readonly name: string; readonly count: number; readonly lost: number }[]
   readonly hosts: readonly { readonly memoryUsedMiB: number; readonly memoryUsableMiB: number }[]
   readonly facts: Readonly<Record<string, number>>
+  readonly refused: readonly { readonly fact: number; readonly text: string }[]
   readonly notes: readonly string[]
 }
 
@@ -55,7 +56,7 @@ describe('the report', () => {
     for (const one of keys) expect(one).toEqual(keys[0])
     expect(keys[0]).toEqual([
       ...['source', 'title', 'modelVersion', 'seed', 'atMicros', 'horizonMicros', 'digest', 'verified'],
-      ...['groups', 'hosts', 'facts', 'unnamedFacts', 'notes'],
+      ...['groups', 'hosts', 'facts', 'unnamedFacts', 'refused', 'notes'],
     ])
   })
   test('counts what a panic takes: all containers of the shared kernel are lost only after it', async () => {
@@ -66,6 +67,21 @@ describe('the report', () => {
     // Two kernels panic: one with a single container, one with ten.
     expect(after.facts['kernel.panicked']).toBe(2)
     expect(after.groups.map(({ lost }) => lost)).toEqual([1, 10])
+  })
+  test('says of each refused command of the script which rule was against it, in both languages', async () => {
+    const script = [{ at: 1000000, command: { name: 'group.shares', args: { group: 'web', shares: 0 } } }]
+    const link = linkOf()
+    const story = encodeFile({ ...link, scenario: { ...link.scenario, script } })
+    const file = folderWith({ 'refused.strata.json': story })('refused.strata.json')
+    const { refused } = await reportOf(file)
+    const values = { argument: 'shares', received: 0, nearest: 1 }
+    expect(refused).toMatchObject([{ entry: 1, atMicros: 1000000, command: 'group.shares', values }])
+    const [{ fact, text } = { fact: -1, text: '' }] = refused
+    expect(text).toContain('The nearest value that is allowed is 1.')
+    expect(await printed(['run', file])).toContain(text)
+    const chinese = await printed(['explain', file, '--fact', String(fact), '--lang', 'zh-CN'])
+    expect(chinese).toContain('最接近的允许值是 1。')
+    expect(chinese).toContain('{"group":"web","shares":0}')
   })
   test('never shows more memory used than there is', async () => {
     const { hosts } = await reportOf('seven-versus-seven')

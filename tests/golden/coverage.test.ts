@@ -56,7 +56,7 @@ test('every refusal is given', () => {
   }
   const declared = standardModel.mechanisms.flatMap(({ refusals = {} }) => Object.keys(refusals))
   // A world without groups, and one with two hundred: tests/sim/model has both.
-  expect(missing([...declared, 'unknown-command', 'bad-arguments', 'gone'], reasons)).toEqual([
+  expect(missing([...declared, 'unknown-command', 'argument-range', 'gone'], reasons)).toEqual([
     'no-workloads',
     'too-many-groups',
   ])

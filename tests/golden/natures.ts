@@ -71,6 +71,11 @@ export const promisedTwice: Scenario = scenario(
       at(604, 'reclaim.set', { rule: 'swap', value: 'none' }),
       at(650, 'group.memory-shares', { group: 'vm', reservationMiB: 0, limitMiB: 0 }),
       at(700, 'group.memory', { group: 'vm', activePercent: 100, samePercent: 0 }),
+      // All are back after a panic, and this time nobody may be killed.
+      at(900, 'group.cgroup', { group: 'vm', oomScoreAdj: -1000 }),
+      at(901, 'group.cgroup', { group: 'box', oomScoreAdj: -1000 }),
+      at(910, 'kernel.panic', { kernel: 'host-1' }),
+      at(920, 'kernel.reboot', { kernel: 'host-1' }),
     ],
   },
 )

@@ -66,6 +66,7 @@ export const operatorsDay: Scenario = scenario(
       at(6, 'group.add', { name: 'late', count: 1, ...bare }),
       at(6, 'group.add', { name: 'more', count: 250000, ...bare }),
       at(6, 'group.add', { name: 'more', count: 1, ...bare, flavour: 'huge' }),
+      at(6, 'group.add', { name: 'wide', count: 1, ...bare, kind: 'vm', flavour: 'l', on: 'box' }),
       at(8, 'group.scale', { group: 'web', count: 10 }),
       at(10, 'group.scale', { group: 'web', count: 5 }),
       at(11, 'group.scale', { group: 'web', count: 5 }),

@@ -129,6 +129,10 @@ class EngineSim implements Sim {
     return this.engine.internals.building
   }
 
+  get cause(): number {
+    return this.engine.internals.cause
+  }
+
   get explaining(): boolean {
     const { engine } = this
     return engine.note !== null && engine.explainAt === engine.world.nextFact

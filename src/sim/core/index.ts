@@ -1,6 +1,7 @@
 /** The door of the discrete-event core: it knows no cloud. */
 export * from './assert'
 export * from './audit'
+export * from './bounds'
 export * from './command'
 export * from './complaint'
 export * from './dirty'

@@ -35,6 +35,8 @@ export interface Sim<Tables = unknown> {
    * handler.
    */
   emit(fact: string, a?: number, b?: number, c?: number): number
+  /** Ordinal of the fact from which the next one would follow; -1 when there is none. */
+  readonly cause: number
   /** The next facts follow from this one, not from the last one stated: forty victims have one cause. */
   because(fact: number): void
   /** Heard only while explaining. */

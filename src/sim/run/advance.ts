@@ -18,6 +18,7 @@ import {
   type Row,
 } from '../core'
 import type { JournalEntry } from '../scenario/scenario'
+import { refuseArguments } from './arguments'
 
 /** The look-up of names for this engine's present world. */
 export function finderOf(engine: Engine): (table: string, name: string) => Row {
@@ -32,7 +33,7 @@ export function resolve(
   const spec = engine.model.commands.get(command.name)
   if (spec === undefined) return refuse('unknown-command', { name: command.name })
   const parsed = v.safeParse(spec.args, command.args)
-  if (!parsed.success) return refuse('bad-arguments', { detail: parsed.issues[0].message })
+  if (!parsed.success) return refuseArguments(spec.args, parsed.issues)
   const args: Record<string, unknown> = { ...(parsed.output as Readonly<Record<string, unknown>>) }
   for (const [argument, table] of Object.entries(spec.entities)) {
     const name = args[argument]
@@ -69,6 +70,8 @@ export interface Position {
 export interface AdvanceHooks {
   /** Called before anything later than `until` happens: samples up to there are taken from the present state. */
   beforeMovingTo?(until: Micros, inclusive: boolean): void
+  /** Called when an entry of the timeline cannot be done, before the fact of it is stated. */
+  refused?(entry: JournalEntry, refusal: Refusal): void
   /** Called between instants. */
   afterInstant?(): void
 }
@@ -95,7 +98,9 @@ export function advance(
     else {
       moveClock(world, command)
       position.cursor++
-      if (entry !== undefined && apply(engine, entry.command) !== null) {
+      const refusal = entry === undefined ? null : apply(engine, entry.command)
+      if (entry !== undefined && refusal !== null) {
+        hooks.refused?.(entry, refusal)
         performInstant(engine, () => engine.sim.emit('command.refused', position.cursor))
       }
     }

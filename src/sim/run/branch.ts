@@ -155,6 +155,7 @@ function copyLog(log: FactLog): FactLog {
     a: log.a.slice(),
     b: log.b.slice(),
     c: log.c.slice(),
+    refused: new Map(log.refused),
   }
 }
 
@@ -176,6 +177,10 @@ export function advanceBranch(branch: Branch, to: Micros, maxInstants: number): 
   const outcome = advance(engine, branch.timeline, branch.position, to, maxInstants, {
     beforeMovingTo(until, inclusive) {
       sampleUntil(recorder, engine.world, engine.model, finderOf(engine), until, inclusive)
+    },
+    refused({ at, command }, refusal) {
+      const fact = engine.world.nextFact
+      branch.log.refused.set(fact, { fact, entry: branch.position.cursor, at, command, refusal })
     },
     afterInstant() {
       keepIfDue(branch)

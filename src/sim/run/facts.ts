@@ -3,7 +3,7 @@
  * somebody reads them.
  */
 import { none, rowOfRef, type FactSink, type Micros, type Model, type World } from '../core'
-import type { NamedFact } from './views'
+import type { NamedFact, RefusedCommand } from './views'
 
 export interface FactLog {
   /** First ordinal that is still kept, and the next one to come. */
@@ -18,6 +18,8 @@ export interface FactLog {
   readonly a: Float64Array
   readonly b: Float64Array
   readonly c: Float64Array
+  /** Beside the facts of refused commands, by ordinal: no more than the script and the journal have entries. */
+  readonly refused: Map<number, RefusedCommand>
 }
 
 /** Facts kept at a time; older ones can be had again by seeking back. A power of two. */
@@ -40,6 +42,7 @@ export function createFactLog(): FactLog {
     a: reals(),
     b: reals(),
     c: reals(),
+    refused: new Map(),
   }
 }
 
@@ -73,6 +76,7 @@ function noted(log: FactLog, table: string | undefined, value: number): number {
 export function cutFacts(log: FactLog, next: number): void {
   if (next < log.next) log.next = next
   if (next < log.first) log.first = next
+  for (const ordinal of log.refused.keys()) if (ordinal >= next) log.refused.delete(ordinal)
 }
 
 /** One fact with its arguments by name, or null when it is no longer kept. */
@@ -86,7 +90,9 @@ export function factAt(log: FactLog, world: World, model: Model, ordinal: number
     const value = values[at]
     args[arg.name] = arg.table === undefined ? (arg.names?.[value] ?? value) : nameNoted(world, value)
   })
-  return { ordinal, at: log.at[slot], name: spec.name, cause: log.cause[slot], args }
+  const named = { ordinal, at: log.at[slot], name: spec.name, cause: log.cause[slot], args }
+  const refused = log.refused.get(ordinal)
+  return refused === undefined ? named : { ...named, refused }
 }
 
 function nameNoted(world: World, note: number): string {

@@ -3,6 +3,7 @@ import { none } from '../core'
 import { usableMiB } from '../model/memory'
 import { Power } from '../model/inventory'
 import { KernelState } from '../model/kernel'
+import { pagesPerMiB, ReclaimState } from '../model/reclaim'
 import { WorkloadState } from '../model/workload'
 import type { Tables } from './tables'
 
@@ -17,6 +18,7 @@ const { on } = Power
 const { off: kernelOff, panicked } = KernelState
 const usableOf = usableMiB
 const { warn, critical } = thresholds
+const swapsFrom = ReclaimState.hard
 
 /** Index into `hostStates`. */
 export const State = { ok: 0, warn: 1, critical: 2, off: 3 } as const
@@ -41,6 +43,20 @@ export function memoryPercent({ hosts, hostMemory }: Tables, host: number): numb
   return usable === 0 ? 0 : (hostMemory.usedMiB[host] * 100) / usable
 }
 
+/**
+ * How full a host is for the eye, percent. One that may promise more than it has is judged by what it holds, and as
+ * critical only when it swaps: to be full is what it is meant for, as long as its guests give back what they can spare.
+ */
+function fullPercent(tables: Tables, host: number): number {
+  const { hosts, memoryPolicy, hostReclaim } = tables
+  if (memoryPolicy.overcommitPercent[0] <= 100) return memoryPercent(tables, host)
+  // Where nothing runs nothing is followed.
+  if (hostReclaim.units[host] === 0) return 0
+  const physical = hosts.memoryMiB[host] * pagesPerMiB
+  const held = ((physical - hostReclaim.freePages[host]) * 100) / physical
+  return hostReclaim.state[host] >= swapsFrom ? held : Math.min(held, critical.memoryPercent)
+}
+
 export function isOff({ hosts, hostKernels, kernels }: Tables, host: number): boolean {
   return hosts.power[host] !== on || kernels.state[hostKernels.kernel[host]] === kernelOff
 }
@@ -50,7 +66,7 @@ export function hostStateOf(tables: Tables, host: number, crashed: number): numb
   if (isOff(tables, host)) return State.off
   const kernel = tables.hostKernels.kernel[host]
   const cpu = demandPercent(tables, host)
-  const memory = memoryPercent(tables, host)
+  const memory = fullPercent(tables, host)
   if (tables.kernels.state[kernel] === panicked) return State.critical
   if (cpu > critical.cpuDemandPercent || memory > critical.memoryPercent) return State.critical
   if (cpu > warn.cpuDemandPercent || memory > warn.memoryPercent || crashed > 0) return State.warn

@@ -60,6 +60,14 @@ export interface MemoryView {
     readonly compressed: number
     readonly swapped: number
   }
+  /** What the running units work with; what is neither here nor missing they have yet to touch for the first time. */
+  readonly working: {
+    readonly wanted: number
+    /** Of it in memory, shared and compressed pages included. */
+    readonly here: number
+    /** Of it on disk, swapped by the host or, within what balloons and limits leave them, by the units themselves. */
+    readonly missing: number
+  }
   readonly state: 'high' | 'clear' | 'soft' | 'hard' | 'low'
   readonly minFree: number
   /** Where the states begin, in percent of `minFree`, from clear to low. */

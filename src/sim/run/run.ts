@@ -46,7 +46,15 @@ import { inspect } from './inspect'
 import { lookAt } from './late'
 import { stackOf } from './stack'
 import { tracksOf } from './tracks'
-import type { BranchView, Explanation, InspectorField, NamedFact, Series, StackView } from './views'
+import type {
+  BranchView,
+  Explanation,
+  InspectorField,
+  NamedFact,
+  RefusedCommand,
+  Series,
+  StackView,
+} from './views'
 import { explain, victims } from './why'
 
 export interface Run {
@@ -70,6 +78,8 @@ export interface Run {
   /** The workloads that would be lost by a command, by name (at most 1,000); the run itself is not touched. */
   victims(command: Command): readonly string[]
   facts(from: number, limit: number): readonly NamedFact[]
+  /** Commands of the script and the journal that were refused up to now, in order. */
+  refused(): readonly RefusedCommand[]
   /** Records a metric from now on; what is recorded already goes on. */
   watch(metric: string, subject: string): void
   /** Samples of the present branch, or of another one. */
@@ -264,6 +274,7 @@ function runOf(
       const { log, engine } = present()
       return factsFrom(log, engine.world, model, from, limit)
     },
+    refused: () => [...present().log.refused.values()],
     watch(metric, subject) {
       if (watched.some((one) => one.metric === metric && one.subject === subject)) return
       watched.push({ metric, subject })

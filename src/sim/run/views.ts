@@ -2,7 +2,7 @@
  * What a run shows: plain, structured-clonable views made from the world by pure reading. Numbers and names
  * only; sentences come later.
  */
-import type { EquationUse, Micros } from '../core'
+import type { Command, EquationUse, Micros, Refusal } from '../core'
 
 /** A fact with its arguments by name: what lists, links and the command line print. */
 export interface NamedFact {
@@ -11,6 +11,19 @@ export interface NamedFact {
   readonly name: string
   readonly cause: number
   readonly args: Readonly<Record<string, string | number>>
+  /** Of `command.refused`: what was asked for, and the rule against it. */
+  readonly refused?: RefusedCommand
+}
+
+/** A command of the script or the journal that could not be done when its time came. */
+export interface RefusedCommand {
+  /** Ordinal of the fact that says so. */
+  readonly fact: number
+  /** Its number among the entries of script and journal, from 1. */
+  readonly entry: number
+  readonly at: Micros
+  readonly command: Command
+  readonly refusal: Refusal
 }
 
 export interface ExplanationStep {

@@ -34,8 +34,10 @@ export function planNature(scenario: Scenario, group: WorkloadGroup, path: strin
   if (mix === undefined) return failed('unknown-id', { id: group.mix ?? '' }, `${path}.mix`)
   const pool = (scenario.pools ?? []).findIndex(({ name }) => name === group.pool)
   if (group.pool !== undefined && pool < 0) return failed('unknown-id', { id: group.pool }, `${path}.pool`)
-  const technique = techniqueOf(group)
-  if (technique === undefined) return failed('unknown-id', { id: group.technique ?? '' }, `${path}.technique`)
+  const { wanted, possible } = techniqueOf(group)
+  const technique = possible.find((one) => one === wanted)
+  if (technique === undefined)
+    return failed('unfit', { value: wanted, nearest: possible[0] }, `${path}.technique`)
   return {
     technique: techniqueNames.indexOf(technique),
     techniqueCosts: planTechnique(techniqueNames.indexOf(technique)),
@@ -51,14 +53,17 @@ export function planNature(scenario: Scenario, group: WorkloadGroup, path: strin
 
 /**
  * The technique asked for, or the one of the outermost wrapping: a container in a VM meets the VM's costs.
- * Undefined when the wrapping cannot be virtualized in the way that is asked for.
+ * With it come those that the wrapping can be virtualized with.
  */
-function techniqueOf(group: WorkloadGroup): Technique | undefined {
+function techniqueOf(group: WorkloadGroup): {
+  readonly wanted: Technique
+  readonly possible: readonly Technique[]
+} {
   const [outermost] = group.wrap ?? defaultWraps(group.kind ?? 'container')
   const profile = outermost === undefined ? undefined : findWrap(outermost.profile)
   const possible: readonly Technique[] = techniquesOfKind[profile?.boundary ?? 'process']
   const wanted = group.technique ?? profile?.technique ?? 'native'
-  return possible.includes(wanted) ? wanted : undefined
+  return { wanted, possible }
 }
 
 /** What a technique costs, by its place in techniqueNames. */

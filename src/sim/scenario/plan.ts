@@ -19,6 +19,7 @@ import {
   type VmWrapPlan,
   type WorkloadPlan,
 } from '../model'
+import { poolContradiction, workloadContradiction } from './contradictions'
 import { failed, type Failed } from './errors'
 import { defaultWraps } from './kinds'
 import { planNature, planPools } from './nature'
@@ -28,6 +29,8 @@ import type { FleetGroup, Scenario, WorkloadGroup } from './scenario'
 export function planOf(scenario: Scenario): { readonly plan: BuildPlan } | Failed {
   const pools = planPools(scenario)
   if ('problem' in pools) return pools
+  const promised = poolContradiction(scenario)
+  if (promised !== null) return promised
   const fleet: FleetPlan[] = []
   for (const [at, group] of scenario.fleet.entries()) {
     const planned = planFleet(scenario, group, `fleet[${at}]`)
@@ -38,6 +41,8 @@ export function planOf(scenario: Scenario): { readonly plan: BuildPlan } | Faile
   for (const [at, group] of scenario.workloads.entries()) {
     const planned = planWorkload(scenario, group, `workloads[${at}]`)
     if ('problem' in planned) return planned
+    const contradiction = workloadContradiction(group, planned, fleet, `workloads[${at}]`)
+    if (contradiction !== null) return contradiction
     workloads.push(planned)
   }
   return { plan: { fleet, workloads, pools } }

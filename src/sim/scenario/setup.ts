@@ -85,5 +85,10 @@ function wrapsOf(kind: (typeof kinds)[number], { profile, per }: GroupRequest): 
 function unknownIn({ problem }: Failed): UnknownId {
   const path = problem.path ?? ''
   const argument = /machine|kernel|flavour|app|mix|technique|on|name$/.exec(path)?.[0] ?? 'profile'
-  return { argument, id: String(problem.args['id'] ?? problem.args['detail'] ?? problem.args['name'] ?? '') }
+  return {
+    argument,
+    id: String(
+      problem.args['id'] ?? problem.args['value'] ?? problem.args['detail'] ?? problem.args['name'] ?? '',
+    ),
+  }
 }

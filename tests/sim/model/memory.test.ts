@@ -262,6 +262,7 @@ test('a flavour of the catalogue is what a workload gets', () => {
   ])
   run.seek(second, Infinity)
   expect(run.could(command('workload.resize', { group: 'web', memoryMiB: 0 }))).toMatchObject({
-    reason: 'bad-arguments',
+    reason: 'argument-range',
+    args: { argument: 'memoryMiB', nearest: 1 },
   })
 })

@@ -120,8 +120,23 @@ test('a resize of nothing, or of a group that is not there, is refused', () => {
   })
   const run = startRun(scenario([fleet('host', 1)], [group('web', 1)]))
   expect(run.perform(command('workload.resize', { group: 'db', memoryMiB: 100 }))?.reason).toBe('gone')
-  for (const memoryMiB of [0, -5, 1.5, 16777217, '100', NaN]) {
-    expect(run.perform(command('workload.resize', { group: 'web', memoryMiB }))?.reason).toBe('bad-arguments')
+  const refusedFor = (memoryMiB: unknown) =>
+    run.perform(command('workload.resize', { group: 'web', memoryMiB }))
+  for (const [memoryMiB, nearest] of [
+    [0, 1],
+    [-5, 1],
+    [16777217, 16777216],
+  ]) {
+    const args = { argument: 'memoryMiB', received: memoryMiB, least: 1, most: 16777216, nearest }
+    expect(refusedFor(memoryMiB)).toEqual({ reason: 'argument-range', args })
+  }
+  for (const [memoryMiB, nearest] of [
+    [1.5, 2],
+    ['100', 100],
+    [NaN, 1],
+  ]) {
+    const args = { argument: 'memoryMiB', nearest }
+    expect(refusedFor(memoryMiB)).toEqual({ reason: 'argument-whole', args })
   }
 })
 

@@ -54,6 +54,21 @@ describe('the memory of a host', () => {
     expect(vm?.target).toBeLessThanOrEqual(vm?.promised ?? 0)
   })
 
+  test('tells what guests work with, and what of it they read from disk when they got less', () => {
+    const run = world(160)
+    run.advance(10 * minute, allAtOnce)
+    const before = look(run).working
+    expect(before.wanted).toBeGreaterThan(0)
+    expect(before.missing).toBe(0)
+    for (const name of ['vm', 'web']) done(run, 'group.memory', { group: name, activePercent: 100 })
+    run.advance(20 * minute, allAtOnce)
+    const { working, units, promised } = look(run)
+    expect(working.wanted).toBe(promised)
+    expect(working.missing).toBeGreaterThan(0)
+    expect(working.here + working.missing).toBeLessThanOrEqual(working.wanted)
+    expect(units.some(({ waitPermille }) => waitPermille > 0)).toBe(true)
+  })
+
   test('is empty for a name that nobody has', () => {
     expect(look(world(130), 'host-9')).toMatchObject({ on: false, physical: 0, units: [] })
   })

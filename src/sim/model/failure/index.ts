@@ -100,6 +100,15 @@ function unitOfKernel(sim: FailureSim, own: Row): Row {
   return unit
 }
 
+/** A kernel whose memory is gone, and that may end nobody, ends itself. */
+function panicOfHost(sim: FailureSim, host: Row): void {
+  panic(sim, sim.tables.hostKernels.kernel[host])
+}
+
+function panic(sim: FailureSim, lost: Row): void {
+  loseKernel(sim, lost, sim.emit('kernel.panicked', lost))
+}
+
 /** The machine stops at once; what ran on it learns of it by following the tree. */
 function failHost(sim: FailureSim, host: Row): void {
   const { hostFaults, hostKernels } = sim.tables
@@ -301,6 +310,7 @@ export const failure = defineMechanism<FailureSim['tables'], Rules>({
     // A group that fills its hosts may have grown.
     'workload.resized': planGroupFailures,
     'memory.oom-killed': restartKilled,
+    'memory.none-killable': panicOfHost,
   },
   events: {
     'failure.fail': failHost,
@@ -338,8 +348,7 @@ export const failure = defineMechanism<FailureSim['tables'], Rules>({
       entities: { kernel: 'kernels' },
       check: (sim, args: { kernel: Row }) =>
         sim.tables.kernels.state[args.kernel] === KernelState.running ? null : refuse('kernel-not-running'),
-      apply: (sim, args: { kernel: Row }) =>
-        loseKernel(sim, args.kernel, sim.emit('kernel.panicked', args.kernel)),
+      apply: (sim, args: { kernel: Row }) => panic(sim, args.kernel),
     },
     {
       name: 'kernel.reboot',

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { none, refuse, type CommandSpec, type Refusal, type Row } from '../../core'
 import { setGroupCgroup } from '../cgroup'
 import { setGroupRuntime } from '../container'
-import { setGroupCpu } from '../cpu'
+import { setGroupCpu, threadsOf } from '../cpu'
 import { planGroupFailures } from '../failure'
 import { setGroupHypervisor } from '../hypervisor'
 import { setGroupCache } from '../neighbours'
@@ -56,7 +56,8 @@ export const addGroupCommand: GroupCommand<GroupRequest> = {
   entities: {},
   check(sim, request) {
     const planned = planGroup(sim, request)
-    return 'reason' in planned ? planned : tooMany(sim, request.count, 0)
+    if ('reason' in planned) return planned
+    return tooWide(sim, planned) ?? tooMany(sim, request.count, 0)
   },
   apply(sim, request) {
     const plan = planGroup(sim, request)
@@ -95,6 +96,20 @@ function planGroup(sim: PlacementSim, request: GroupRequest): WorkloadPlan | Ref
   if (suffix !== '' && lastOf(sim, `${name}${suffix}`) !== none)
     return refuse('name-taken', { name: `${name}${suffix}` })
   return plan
+}
+
+/** A VM with more vCPUs than any host of its group has threads would wait for ever; `nearest` is the widest host's. */
+function tooWide(sim: PlacementSim, { name, on, vm, flavours }: WorkloadPlan): Refusal | null {
+  if (vm === null) return null
+  const { hosts } = sim.tables
+  let nearest = 0
+  for (let host = 0; host < hosts.rows.size; host++) {
+    if (hosts.rows.alive[host] === 0) continue
+    if (on === null || sim.groupName(hosts.group[host]) === on)
+      nearest = Math.max(nearest, threadsOf(sim.tables, host))
+  }
+  const vcpus = Math.max(...flavours.map((flavour) => flavour.vcpus))
+  return vcpus > nearest ? refuse('vm-too-wide', { group: name, vcpus, nearest }) : null
 }
 
 /** A hypervisor makes no containers, and a runtime no VMs. */

@@ -49,6 +49,8 @@ export const operations = defineMechanism<PlacementSim['tables']>({
     'reservation-limit': ['group', 'limit', 'nearest'],
     'reservation-room': ['group', 'nearest'],
     'quota-small': ['millis', 'millicores', 'nearest'],
+    'quota-period-small': ['millis', 'millicores', 'nearest'],
+    'vm-too-wide': ['group', 'vcpus', 'nearest'],
     'move-here-already': ['workload', 'host'],
     'move-power': ['host'],
     'move-fleet': ['host', 'group', 'on'],

@@ -91,7 +91,11 @@ export const periodCommand: GroupCommand<{ readonly millis: number }> = {
     const invalid = wrong(sim, group, millis, periodOf(sim, group) / 1000, 1, mostMillis)
     const limit = sim.tables.workloadGroups.limitMillicores[group]
     if (invalid !== null || limit === 0 || limit * millis >= leastQuotaMicros) return invalid
-    return refuse('quota-small', { millis, millicores: limit, nearest: Math.ceil(leastQuotaMicros / limit) })
+    return refuse('quota-period-small', {
+      millis,
+      millicores: limit,
+      nearest: Math.ceil(leastQuotaMicros / limit),
+    })
   },
   apply(sim, { group, millis }) {
     sim.emit('group.quota-period-set', group, millis)

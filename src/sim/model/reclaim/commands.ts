@@ -1,10 +1,19 @@
 /** Changing the rules of a host's memory, and how a group uses it, while the world runs. */
 import * as v from 'valibot'
-import { none, refuse, type CommandSpec, type Refusal, type Row } from '../../core'
+import {
+  boundsOf,
+  choicesOf,
+  nearestWhole,
+  none,
+  refuse,
+  type CommandSpec,
+  type Refusal,
+  type Row,
+} from '../../core'
+import { guestMiB } from '../memory'
 import type { ReclaimSim } from './pages'
 import { ruleCode, ruleNames, ruleSchemas, type RuleName } from './rules'
-import { followIfHeld } from './follow'
-import { wakeHost } from './step'
+import { followIfHeld, wakeGroup, wakeHost } from './follow'
 
 type ReclaimCommand<A> = CommandSpec<A, ReclaimSim['tables']>
 
@@ -25,8 +34,8 @@ export const setRuleCommand: ReclaimCommand<SetArgs> = {
   entities: {},
   check(sim, { rule, value }) {
     const parsed = v.safeParse(ruleSchemas[rule], value)
-    if (!parsed.success) return refuse('rule-value', { rule, detail: parsed.issues[0].message })
     const now = sim.tables.reclaimPolicy[rule][0]
+    if (!parsed.success) return refuse('rule-value', { rule, ...allowedFor(rule, value, now) })
     return now === ruleCode(rule, value) ? refuse('rule-already-so', { rule, value: String(value) }) : null
   },
   apply(sim, { rule, value }) {
@@ -35,6 +44,16 @@ export const setRuleCommand: ReclaimCommand<SetArgs> = {
     const { hosts } = sim.tables
     for (let host = 0; host < hosts.rows.size; host++) if (hosts.rows.alive[host] === 1) wakeHost(sim, host)
   },
+}
+
+/** The values of a rule in words, and the nearest one: of names, one that it does not have yet. */
+function allowedFor(rule: RuleName, value: unknown, now: number) {
+  const choices = choicesOf(ruleSchemas[rule])
+  const bounds = boundsOf(ruleSchemas[rule])
+  if (choices.length === 0)
+    return { values: `${bounds.least}–${bounds.most}`, nearest: nearestWhole(bounds, value) }
+  const other = choices.find((choice) => ruleCode(rule, choice) !== now)
+  return { values: choices.join(', '), nearest: String(other) }
 }
 
 /** What a group's memory is like; what is left out stays. */
@@ -83,6 +102,18 @@ interface SharesArgs {
 }
 const controls = ['shares', 'reservationMiB', 'limitMiB'] as const
 
+/** 0 means that there is no limit. */
+const boundOf = (limit: number): number => (limit === 0 ? Infinity : limit)
+
+/** What the smallest unit of a group was promised: more than that none of it can hold. Infinity without units. */
+function smallestMiB(sim: ReclaimSim, group: Row): number {
+  const { workloadGroups, units } = sim.tables
+  let smallest = Infinity
+  for (let unit = workloadGroups.firstUnit[group]; unit !== none; unit = units.nextInGroup[unit])
+    smallest = Math.min(smallest, guestMiB(sim, unit))
+  return smallest
+}
+
 export const memorySharesCommand: ReclaimCommand<SharesArgs> = {
   name: 'group.memory-shares',
   args: v.strictObject({
@@ -95,8 +126,8 @@ export const memorySharesCommand: ReclaimCommand<SharesArgs> = {
   check(sim, args) {
     const { groupMemory: g, workloadGroups } = sim.tables
     const reservation = args.reservationMiB ?? g.reservationMiB[args.group]
-    const limit = args.limitMiB ?? g.limitMiB[args.group]
-    if (limit > 0 && reservation > limit) {
+    const limit = Math.min(boundOf(args.limitMiB ?? g.limitMiB[args.group]), smallestMiB(sim, args.group))
+    if (reservation > limit) {
       const group = sim.groupName(workloadGroups.group[args.group])
       // Of the two numbers the one that the command names can be brought to the other.
       const nearest = args.reservationMiB === undefined ? reservation : limit
@@ -125,11 +156,4 @@ function sameAsBefore<N extends NumberName>(
   const { groupMemory, workloadGroups } = sim.tables
   const isNew = names.some((name) => args[name] !== undefined && args[name] !== groupMemory[name][group])
   return isNew ? null : refuse('nothing-to-change', { group: sim.groupName(workloadGroups.group[group]) })
-}
-
-/** The hosts of a group's units look at their memory again. */
-function wakeGroup(sim: ReclaimSim, group: Row): void {
-  const { workloadGroups, units } = sim.tables
-  for (let unit = workloadGroups.firstUnit[group]; unit !== none; unit = units.nextInGroup[unit])
-    if (units.host[unit] !== none) wakeHost(sim, units.host[unit])
 }

@@ -4,7 +4,7 @@ import { guestMiB, overcommitPercent } from '../memory'
 import { UnitKind, WorkloadState } from '../workload'
 import { minFreeMiB, pagesPerMiB, poolPages } from './equations'
 import { clampHot, forgetPages, pagesOf, resizePages, type ReclaimSim } from './pages'
-import { pagesBehind } from './sharing-equations'
+import { mostSharers, pagesBehind } from './sharing-equations'
 
 /** Arrays to work in, grown on demand and kept, and the sums of the host that is worked on. */
 export interface Work {
@@ -20,9 +20,11 @@ export interface Work {
   back: Float64Array
   /** Pages that its balloon should hold. */
   balloon: Float64Array
-  /** By row of group: members that share, their shared pages, the most of one; and the groups seen. */
+  /** What each of very many members shares, sorted. */
+  sorted: Float64Array
+  /** By row of group: members that could share, those that do, the most of one; and the groups seen. */
   members: Float64Array
-  sharedSum: Float64Array
+  sharers: Float64Array
   sharedMost: Float64Array
   groups: Int32Array
   groupCount: number
@@ -73,13 +75,14 @@ function rowsOfWork(length: number) {
     cold: reals(length),
     back: reals(length),
     balloon: reals(length),
+    sorted: reals(length),
   }
 }
 
 function groupsOfWork(length: number) {
   return {
     members: reals(length),
-    sharedSum: reals(length),
+    sharers: reals(length),
     sharedMost: reals(length),
     groups: new Int32Array(length),
   }
@@ -135,18 +138,31 @@ function sharedBehind(sim: ReclaimSim, work: Work): number {
     const shared = p.shared[work.unit[at]]
     if (shared === 0) continue
     const group = units.groupRow[work.unit[at]]
-    if (work.sharedSum[group] === 0) work.groups[work.groupCount++] = group
-    work.sharedSum[group] += shared
+    if (work.sharers[group] === 0) work.groups[work.groupCount++] = group
+    work.sharers[group]++
     work.sharedMost[group] = Math.max(work.sharedMost[group], shared)
   }
   let behind = 0
   for (let at = 0; at < work.groupCount; at++) {
     const group = work.groups[at]
-    behind += pagesBehind(work.sharedSum[group], work.sharedMost[group])
-    work.sharedSum[group] = 0
+    // Of so few only the first in order counts: nothing has to be sorted.
+    const isFew = work.sharers[group] <= mostSharers
+    behind += isFew ? work.sharedMost[group] : behindMany(sim, work, group)
+    work.sharers[group] = 0
     work.sharedMost[group] = 0
   }
   return behind
+}
+
+function behindMany(sim: ReclaimSim, work: Work, group: Row): number {
+  const { units, unitPages: p } = sim.tables
+  let sharers = 0
+  for (let at = 0; at < work.count; at++) {
+    const unit = work.unit[at]
+    if (units.groupRow[unit] === group && p.shared[unit] > 0) work.sorted[sharers++] = p.shared[unit]
+  }
+  work.sorted.subarray(0, sharers).sort()
+  return pagesBehind(sharers, (place) => work.sorted[sharers - 1 - place])
 }
 
 /** What the host itself, VMMs, runtimes and image files want of physical memory, pages. */

@@ -9,7 +9,7 @@ import { memory, overcommitPercent } from '../memory'
 import type { BuildPlan, WorkloadPlan } from '../plan'
 import { vm } from '../vm'
 import { workload } from '../workload'
-import { followIfHeld } from './follow'
+import { followIfHeld, heedControls } from './follow'
 import type { ReclaimSim } from './pages'
 import { ruleCode, ruleNames, rulesSchema, type Rules } from './rules'
 import { reclaimStates, reclaimTables } from './tables'
@@ -18,7 +18,7 @@ export { minFreeMiB, pagesPerMiB, stateThresholds } from './equations'
 export { addParts, freeUse, noParts, partsOfHost, type HostParts } from './parts'
 export type { ReclaimSim } from './pages'
 export { ruleNames, sharingNames } from './rules'
-export { reclaimStates, reclaimTables } from './tables'
+export { ReclaimState, reclaimStates, reclaimTables } from './tables'
 
 function start(sim: ReclaimSim, scenario: unknown, section: Partial<Rules>): void {
   const rules = v.parse(rulesSchema, section)
@@ -56,7 +56,13 @@ export const reclaim = defineMechanism<ReclaimSim['tables'], Partial<Rules>>({
   rules: rulesSchema,
   start,
   events: { 'reclaim.step': notYet },
-  reactions: { 'cgroup.memory-set': followIfHeld },
+  reactions: {
+    'cgroup.memory-set': heedControls,
+    'cgroup.memory-unset': heedControls,
+    'cgroup.swap-set': heedControls,
+    'cgroup.swap-unlimited': heedControls,
+    'cgroup.oom-score-set': heedControls,
+  },
   facts: {
     'reclaim.state-changed': [onHost, { name: 'state', names: reclaimStates }, amount('free')],
     'reclaim.ballooned': [onHost, amount('amount')],
@@ -69,11 +75,12 @@ export const reclaim = defineMechanism<ReclaimSim['tables'], Partial<Rules>>({
       { name: 'value', unit: 'count' },
     ],
     'memory.oom-killed': [{ name: 'workload', table: 'workloads' }, onHost, amount('amount')],
+    'memory.none-killable': [onHost],
     'group.memory-set': [ofGroup, { name: 'active', unit: '%' }],
     'group.memory-shares-set': [ofGroup, amount('reservation'), amount('limit')],
   },
   refusals: {
-    'rule-value': ['rule', 'detail'],
+    'rule-value': ['rule', 'values', 'nearest'],
     'rule-already-so': ['rule', 'value'],
     'reservation-over-limit': ['group', 'reservation', 'limit', 'nearest'],
   },

@@ -38,18 +38,16 @@ export function freeAddsUp(world: World): string | null {
   const tables = tablesOf(world) as MemoryTables
   const { hosts, hostReclaim, hostUnits, units, unitPages, reclaimPolicy, workloadGroups } = tables
   if (reclaimPolicy.rows.size === 0 || reclaimPolicy.working[0] === 0) return null
-  const total = new Float64Array(workloadGroups.rows.size)
-  const most = new Float64Array(workloadGroups.rows.size)
   for (let host = 0; host < hosts.rows.size; host++) {
     if (hosts.rows.alive[host] === 0) continue
-    total.fill(0)
-    most.fill(0)
-    for (let unit = hostUnits.first[host]; unit !== none; unit = units.nextOnHost[unit]) {
-      total[units.groupRow[unit]] += unitPages.shared[unit]
-      most[units.groupRow[unit]] = Math.max(most[units.groupRow[unit]], unitPages.shared[unit])
-    }
+    const shares: number[][] = Array.from({ length: workloadGroups.rows.size }, () => [])
+    for (let unit = hostUnits.first[host]; unit !== none; unit = units.nextOnHost[unit])
+      shares[units.groupRow[unit]].push(unitPages.shared[unit])
     let behind = 0
-    for (let group = 0; group < total.length; group++) behind += pagesBehind(total[group], most[group])
+    for (const share of shares) {
+      share.sort((left, right) => right - left)
+      behind += pagesBehind(share.length, (place) => share[place])
+    }
     if (hostReclaim.sharedPages[host] !== behind) return `host ${host}: shared copies are not a recount`
     const { free } = partsOfHost(tables, host)
     if (hostReclaim.freePages[host] !== free) return `host ${host}: free memory is not a recount`

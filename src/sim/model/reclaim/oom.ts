@@ -11,20 +11,28 @@ import { pagesPerMiB } from './equations'
 /** Entries of one page of a page table. */
 const entriesPerTable = 512
 
-/** Kills what exceeds its own limit, and one unit more when somebody asks for memory and nothing can be had. */
+/**
+ * Kills what exceeds its own limit; else one unit when somebody asks for memory and nothing can be had. A kernel that
+ * may kill nobody then gives up.
+ */
 export function killForMemory(sim: ReclaimSim, work: Work): void {
+  let killed = false
   for (let at = 0; at < work.count; at++) {
     const unit = work.unit[at]
-    if (overLimit(sim, unit)) kill(sim, work, unit)
+    if (!overLimit(sim, unit)) continue
+    kill(sim, work, unit)
+    killed = true
   }
-  if (!starves(work)) return
+  // What has been killed gives its memory back first.
+  if (killed || !starves(work)) return
   const worst = worstOf(sim, work)
   if (worst !== none) kill(sim, work, worst)
+  else sim.emit('memory.none-killable', work.host)
 }
 
-/** Of what is asked for, less than a hundredth can be given, and less than that be taken back. */
+/** Something is asked for, nothing of it was given, and nothing taken back: at any length of a step. */
 function starves({ unmet, given, taken }: Work): boolean {
-  return taken * 100 < unmet && given * 100 < unmet
+  return unmet > 0 && given === 0 && taken === 0
 }
 
 /** A container that has filled its limit, wants more, and may not swap. A VM's own kernel swaps instead. */

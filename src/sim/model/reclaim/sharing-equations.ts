@@ -24,12 +24,21 @@ export function ksmMillicores(pagesPerSecond: number): number {
 }
 
 /**
- * Pages behind those that the members of one class share: no fewer than any of them shares, and one for every 256
- * sharers.
+ * Pages behind those that the members of one class share. The members share its first pages, some more of them than
+ * others, and each page has one copy for every 256 sharers: the share of the first, the 257th, the 513th … member add
+ * up to that.
+ *
+ * @param sharers how many share
+ * @param shareAt pages that each shares, in descending order
  */
-export function pagesBehind(shared: number, most: number): number {
-  return Math.max(most, Math.ceil(shared / mostSharers))
+export function pagesBehind(sharers: number, shareAt: (place: number) => number): number {
+  let behind = 0
+  for (let place = 0; place < sharers; place += mostSharers) behind += shareAt(place)
+  return behind
 }
+
+/** More members than this have no host together. */
+const sharersLimit = 1000000
 
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const positive = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
@@ -78,8 +87,12 @@ export const sharingEquations = [
   }),
   defineEquation({
     id: 'reclaim.ksm-saved',
-    tex: 'saved = size \\cdot (n - \\lceil n / 256 \\rceil) \\cdot q',
-    input: v.object({ pages: whole, sharers: whole, share: v.pipe(amount, v.maxValue(1)) }),
+    tex: 'saved = \\lfloor size \\cdot q \\rfloor \\cdot (n - \\lceil n / 256 \\rceil)',
+    input: v.object({
+      pages: whole,
+      sharers: v.pipe(whole, v.maxValue(sharersLimit)),
+      share: v.pipe(amount, v.maxValue(1)),
+    }),
     output: v.object({ pages: whole }),
     sources: ['linux-ksm'],
     examples: [
@@ -87,9 +100,10 @@ export const sharingEquations = [
       { input: { pages: 1000, sharers: 10, share: 0.5 }, output: { pages: 4500 } },
       { input: { pages: 1000, sharers: 257, share: 1 }, output: { pages: 255000 } },
     ],
-    evaluate: (i) => ({
-      pages: Math.floor(i.pages * (i.sharers - Math.ceil(i.sharers / mostSharers)) * i.share),
-    }),
+    evaluate: ({ pages, sharers, share }) => {
+      const shared = Math.floor(pages * share)
+      return { pages: sharers * shared - pagesBehind(sharers, () => shared) }
+    },
   }),
   defineEquation({
     id: 'reclaim.dirty-pages',

@@ -1,7 +1,8 @@
 /** One step of a host that has to get memory back, and how its books are kept between the steps. */
-import { Domain, microsPerMilli, none, type Row } from '../../core'
+import { Domain, none, type Row } from '../../core'
 import { UnitKind } from '../workload'
 import { compressedMicros, nextState, swapMicros, waitPpm } from './equations'
+import { planOrExplain, planStep } from './follow'
 import { exchange, grow } from './growth'
 import { holdOverhead, limitPages, openHost, countPages, readHost, wishedPages, type Work } from './host'
 import { killForMemory, mayHaveSwapped } from './oom'
@@ -17,7 +18,7 @@ const unitsPerWork = 20
 /** After something on a host has changed: reads what, and plans a step if it concerns memory. */
 // Hot: runs for every touched host; one reading of a column where no page has to be followed.
 export function settleMemory(sim: ReclaimSim, host: Row): void {
-  const { hosts, reclaimPolicy, hostReclaim } = sim.tables
+  const { hosts, reclaimPolicy } = sim.tables
   if (reclaimPolicy.working[0] === 0 || hosts.rows.alive[host] === 0) return
   const changed = readHost(sim, host)
   const work = openHost(sim, host)
@@ -25,22 +26,7 @@ export function settleMemory(sim: ReclaimSim, host: Row): void {
   holdOverhead(sim, work)
   if (changed) setTargets(sim, work)
   for (let at = 0; at < work.count; at++) setWait(sim, work.unit[at])
-  if (changed && hostReclaim.next[host] === none) planStep(sim, host)
-}
-
-/** Plans the next step; the rules have changed, or something is on its way. */
-export function planStep(sim: ReclaimSim, host: Row): void {
-  const { hostReclaim, reclaimPolicy, hosts } = sim.tables
-  const delay = reclaimPolicy.stepMillis[0] * microsPerMilli
-  hostReclaim.next[host] = sim.after(delay, 'reclaim.step', host, hosts.rows.generation[host])
-}
-
-/** A host looks at its memory again. */
-export function wakeHost(sim: ReclaimSim, host: Row): void {
-  const { hostReclaim, reclaimPolicy } = sim.tables
-  if (reclaimPolicy.working[0] === 0) return
-  if (hostReclaim.next[host] === none) planStep(sim, host)
-  sim.touch(Domain.host, host)
+  if (changed) planOrExplain(sim, host)
 }
 
 /** The planned step of a host; while nothing moves any more, none follows. */
@@ -49,6 +35,8 @@ export function stepHost(sim: ReclaimSim, host: Row, generation: number): void {
   const { hosts, hostReclaim } = sim.tables
   if (hosts.rows.alive[host] === 0 || hosts.rows.generation[host] !== generation) return
   hostReclaim.next[host] = none
+  if (hostReclaim.cause[host] !== none) sim.because(hostReclaim.cause[host])
+  hostReclaim.cause[host] = none
   const work = openHost(sim, host)
   sim.worked(work.count / unitsPerWork)
   hostReclaim.swapOutRate[host] = 0

@@ -95,6 +95,8 @@ export const reclaimTables = {
       ksmdMillicores: { kind: 'u32', unit: 'millicores' },
       /** The timer of its next step; -1 when nothing has to be done. */
       next: { kind: 'f64', empty: -1 },
+      /** The latest fact that concerned its memory since that step was planned; -1 for none. */
+      cause: { kind: 'f64', empty: -1 },
     },
   },
 } as const satisfies TableSpecs

@@ -18,6 +18,7 @@ import { finderOf } from '../advance'
 import { unitsTold, type MemoryUnitView, type MemoryView } from '../host-views'
 import { tablesIn, type Tables } from '../tables'
 import { unitName } from './bins'
+import { workingOn } from './working'
 
 /** Whole MiB, rounded down; free memory takes what is left so that the parts add up. */
 const mib = (pages: number): number => Math.floor(pages / pagesPerMiB)
@@ -50,6 +51,7 @@ export function memoryOf(engine: Engine, hostName: string): MemoryView {
     held,
     free: hosts.memoryMiB[host] - Object.values(held).reduce((all, each) => all + each, 0),
     away: awayFrom(parts),
+    working: workingOn(tables, host),
     state: reclaimStates[hostReclaim.state[host]],
     minFree: overcommit ? minFreeMiB(hosts.memoryMiB[host]) : 0,
     thresholds: [...stateThresholds],
@@ -72,6 +74,7 @@ function nowhere(host: string): MemoryView {
     held: { overhead: 0, active: 0, cold: 0, shared: 0, compressed: 0 },
     free: 0,
     away: { untouched: 0, saved: 0, ballooned: 0, compressed: 0, swapped: 0 },
+    working: { wanted: 0, here: 0, missing: 0 },
     state: 'high',
     minFree: 0,
     thresholds: [...stateThresholds],

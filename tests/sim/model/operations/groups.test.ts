@@ -2,7 +2,17 @@
 import { describe, expect, test } from 'vitest'
 import type { Run, WorkloadGroup } from '../../../../src/sim'
 import { nameOf } from '../../../../src/sim/core'
-import { cell, fleet, group, minute, rowsOf, scenario, second, startRun } from '../../../support/builders'
+import {
+  cell,
+  define,
+  fleet,
+  group,
+  minute,
+  rowsOf,
+  scenario,
+  second,
+  startRun,
+} from '../../../support/builders'
 import { operate, refused, runOn } from '../../../support/operate'
 
 const plain = { kind: 'process', count: 3, flavour: 's', app: 'plain', millicores: 200 } as const
@@ -99,13 +109,22 @@ describe('group.add', () => {
     operate(run, 'group.add', { ...plain, name: 'db' })
   })
 
+  test('refuses VMs that are wider than every host they may use', () => {
+    const flavours = { wide: { vcpus: 1024, memoryMiB: 64, source: 'assumed' } }
+    const run = startRun(scenario([fleet('host', 1)], [], { define: { ...define, flavours } }))
+    const asked = { ...plain, name: 'db', kind: 'vm', flavour: 'wide' }
+    const refusal = refused(run, 'group.add', asked)
+    expect(refusal?.reason).toBe('vm-too-wide')
+    expect(refusal?.args).toEqual({ group: 'db', vcpus: 1024, nearest: cell(run, 'hosts', 'cores', 0) })
+  })
+
   test('refuses more workloads or groups than a world holds', () => {
     const run = start()
     expect(refused(run, 'group.add', { ...plain, name: 'db', count: 249999 })).toEqual({
       reason: 'too-many-workloads',
       args: { limit: 250000, nearest: 249998 },
     })
-    expect(refused(run, 'group.add', { ...plain, name: 'db', count: 0 })?.reason).toBe('bad-arguments')
+    expect(refused(run, 'group.add', { ...plain, name: 'db', count: 0 })?.args).toMatchObject({ nearest: 1 })
     const full = startRun(
       scenario(
         [fleet('host', 1)],

@@ -97,8 +97,8 @@ describe('host.add', () => {
       reason: 'too-many-hosts',
       args: { limit: 20000, nearest: 19997 },
     })
-    expect(refused(run, 'host.add', { group: 'host', count: 0 })?.reason).toBe('bad-arguments')
-    expect(refused(run, 'host.add', { group: 'Host', count: 1 })?.reason).toBe('bad-arguments')
+    expect(refused(run, 'host.add', { group: 'host', count: 0 })?.args).toMatchObject({ nearest: 1 })
+    expect(refused(run, 'host.add', { group: 'Host', count: 1 })?.reason).toBe('argument-name')
     expect(refused(run, 'host.add', { group: 'new', count: 1, kernel: 'kvm' })).toEqual({
       reason: 'missing-argument',
       args: { argument: 'machine', group: 'new' },

@@ -82,7 +82,7 @@ describe('refused, with the nearest value', () => {
     ['group.reservation', { millicores: -1 }, {}, 'bound-range', 0],
     ['group.quota-period', { millis: 0 }, {}, 'bound-range', 1],
     ['group.quota-period', { millis: 1001 }, {}, 'bound-range', 1000],
-    ['group.quota-period', { millis: 3 }, { limitMillicores: 200 }, 'quota-small', 5],
+    ['group.quota-period', { millis: 3 }, { limitMillicores: 200 }, 'quota-period-small', 5],
   ] as const)('%s %j with %j: %s', (name, args, more, reason, nearest) => {
     const refusal = made(more).perform(command(name, { group: 'a', ...args }))
     expect([refusal?.reason, refusal?.args['nearest']]).toEqual([reason, nearest])
