@@ -1,4 +1,5 @@
 // Whatever hosts promise and however they get it back: no page is lost, none is there twice, and it comes to rest.
+import { consistent } from '../support/consistent'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { audit, standardModel, type Run, type Scenario, type WorkloadGroup } from '../../src/sim'
@@ -68,7 +69,7 @@ const storyArbitrary = fc
       cgroup: { ...cgroup[at] },
     }))
     const all = { memory: { overcommitPercent: percent }, reclaim: { ...rules } }
-    return { ...base, horizon: 3 * hour, workloads, rules: all as NonNullable<Scenario['rules']> }
+    return consistent({ ...base, horizon: 3 * hour, workloads, rules: all as NonNullable<Scenario['rules']> })
   })
 
 /** Plays up to `instants` instants, or until nothing is planned; every law holds after each. */

@@ -1,5 +1,6 @@
 // Scenarios and links for property tests: small worlds that can be built, and links that can only be written
 // and read.
+import { consistent } from './consistent'
 import fc from 'fast-check'
 import {
   kinds,
@@ -82,6 +83,7 @@ export function scenarioArbitrary({ maxRows = 40 }: SizeOfWorld = {}): fc.Arbitr
       ),
     )
     .map(plain)
+    .map(consistent)
 }
 
 /** fast-check also makes objects without prototype; the simulator's data never are, and equality tells them apart. */

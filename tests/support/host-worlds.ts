@@ -1,5 +1,6 @@
 // Worlds like those of worlds.ts with everything that makes one host unlike another: what workloads do and how they are
 // virtualized, second threads, pools, lists of CPUs, memory that is promised twice. And commands that change these.
+import { consistent } from './consistent'
 import fc from 'fast-check'
 import type { Command, JournalEntry, Scenario, WorkloadGroup } from '../../src/sim'
 import { wraps } from '../../src/sim/catalog'
@@ -158,6 +159,7 @@ export const hostWorldArbitrary: fc.Arbitrary<Scenario> = fc
     pools,
     rules: { ...world.rules, ...(rules as Scenario['rules']) },
   }))
+  .map(consistent)
 
 function make(name: string, args: fc.Arbitrary<object>): fc.Arbitrary<Command> {
   return args.map((given) => ({ name, args: given as Command['args'] }))

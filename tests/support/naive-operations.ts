@@ -111,6 +111,9 @@ function addGroup(world: NaiveWorld, given: unknown): Operation {
   const plan = world.setup.planGroup(request)
   if ('argument' in plan || (plan.vm !== null) !== kind.endsWith('vm')) return refused
   if (world.hosts.some((host) => host.plan.name === kernelsOf(plan))) return refused
+  const usable = world.hosts.filter((host) => on === undefined || host.plan.name === on)
+  const widest = Math.max(0, ...usable.map(({ plan: { machine } }) => machine.cores * machine.threadsPerCore))
+  if (plan.vm !== null && plan.flavours.some(({ vcpus }) => vcpus > widest)) return refused
   const group = makeGroup(plan, takeSlot(world.groupSlots))
   group.readings = 1
   group.base = request.millicores

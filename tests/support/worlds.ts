@@ -1,4 +1,5 @@
 // Random small worlds and random commands on them, on names that are there and on some that are not.
+import { consistent } from './consistent'
 import fc from 'fast-check'
 import type { Command, FleetGroup, JournalEntry, Scenario, WorkloadGroup } from '../../src/sim'
 import { define, second } from './builders'
@@ -113,19 +114,21 @@ const rulesArbitrary: fc.Arbitrary<NonNullable<Scenario['rules']>> = fc.oneof(
 )
 
 /** A scenario of at most 7 hosts and three groups of workloads, without a script. */
-export const worldArbitrary: fc.Arbitrary<Scenario> = fleetArbitrary.chain((fleet) =>
-  fc.record({
-    format: fc.constant(1 as const),
-    seed: small(0, 4294967295),
-    horizon: fc.constant(life),
-    define: fc.constant(define),
-    fleet: fc.constant(fleet),
-    workloads: small(1, groupNames.length).chain((count) =>
-      fc.tuple(...groupNames.slice(0, count).map((name) => groupArbitrary(name, fleet))),
-    ),
-    rules: rulesArbitrary,
-  }),
-)
+export const worldArbitrary: fc.Arbitrary<Scenario> = fleetArbitrary
+  .chain((fleet) =>
+    fc.record({
+      format: fc.constant(1 as const),
+      seed: small(0, 4294967295),
+      horizon: fc.constant(life),
+      define: fc.constant(define),
+      fleet: fc.constant(fleet),
+      workloads: small(1, groupNames.length).chain((count) =>
+        fc.tuple(...groupNames.slice(0, count).map((name) => groupArbitrary(name, fleet))),
+      ),
+      rules: rulesArbitrary,
+    }),
+  )
+  .map(consistent)
 
 /** Names that some of these worlds have. */
 const hostNames = ['k-1', 'k-2', 'n-1', 'x-1', 'e-1']

@@ -51,6 +51,7 @@ const memory: Memory = {
   held: { overhead: 2 * gib + 50, active: 11 * gib, cold: 3 * gib, shared: gib, compressed: 0 },
   free: 3 * gib - 50,
   away: { untouched: 0, saved: gib, ballooned: 3.4 * gib, compressed: 0, swapped: 4.6 * gib },
+  working: { wanted: 14 * gib, here: 11 * gib, missing: 3 * gib },
   state: 'soft',
   minFree: 6 * gib,
   thresholds: [100, 64, 32, 16],

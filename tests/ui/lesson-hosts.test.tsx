@@ -61,6 +61,7 @@ test('the memory of both hosts is told in words, with its limit, its parts and i
     for (const state of ['active', 'ballooned'])
       expect(parts.getByText(new RegExp(say(`memory-view.state.${state}`)))).toBeVisible()
     expect(host.getByRole('group', { name: say('memory-view.maps') }).children).toHaveLength(22)
+    expect(parts.getByText(new RegExp(say('lesson-host.missing')))).toBeVisible()
   }
 })
 
@@ -140,8 +141,30 @@ test('the curve of overcommit is there as a table, with a row for each stop', as
   await user.click(await screen.findByText(say('lesson-host.sweep-table')))
   const table = within(screen.getByRole('figure')).getByRole('table')
   expect(within(table).getAllByRole('row')).toHaveLength(14)
-  expect(within(table).getByRole('row', { name: /^1\.90/ })).toHaveTextContent('1.9012.660')
+  expect(within(table).getByRole('row', { name: /^1\.90/ })).toHaveTextContent('1.9012.6≥ 60')
   expect(screen.getByText(/You said: 1\.50/)).toBeVisible()
+})
+
+/** What a side says is wanted and out on disk. */
+function mebibytes(host: HTMLElement | undefined): number {
+  const [, amount, unit] =
+    /([\d.]+)\s([MG])iB/.exec(host?.querySelector('[data-part="swapped"]')?.textContent ?? '') ?? []
+  return Number(amount) * (unit === 'G' ? 1024 : 1)
+}
+
+test('what guests want beyond what they got tells the two hosts apart, and so does a time-out', async () => {
+  const page = await openAtGate('overcommit')
+  const { app, say } = page
+  await answer(page, 'overcommit', 'half-more')
+  app.playback.seek(app.frames.current().end)
+  const [a, b] = (['A', 'B'] as const).map((letter) => side(page, 'overcommit', letter))
+  await waitFor(() => {
+    expect(b?.querySelector('[data-part="swapped"]')).toHaveTextContent(/GiB/)
+    expect(b).toHaveTextContent(/≥\s60\s000/)
+  })
+  expect(b).toHaveTextContent(say('lesson-host.time-out'))
+  expect(mebibytes(b)).toBeGreaterThan(10 * mebibytes(a))
+  expect(a).not.toHaveTextContent(say('lesson-host.time-out'))
 })
 
 test('a what-if of overcommit says its ratios, and that a cliff may come later', async () => {

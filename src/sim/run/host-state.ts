@@ -54,7 +54,9 @@ function fullPercent(tables: Tables, host: number): number {
   if (hostReclaim.units[host] === 0) return 0
   const physical = hosts.memoryMiB[host] * pagesPerMiB
   const held = ((physical - hostReclaim.freePages[host]) * 100) / physical
-  return hostReclaim.state[host] >= swapsFrom ? held : Math.min(held, critical.memoryPercent)
+  const swaps = hostReclaim.swapping[host] === 1 || hostReclaim.state[host] >= swapsFrom
+  // Swapping keeps a little free, and a group that swaps within its own limit leaves much.
+  return swaps && held > warn.memoryPercent ? 100 : Math.min(held, critical.memoryPercent)
 }
 
 export function isOff({ hosts, hostKernels, kernels }: Tables, host: number): boolean {

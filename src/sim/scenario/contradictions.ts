@@ -67,7 +67,9 @@ function amountBounds(group: WorkloadGroup, plan: WorkloadPlan, path: string): r
   const { memory = {}, cgroup = {} } = group
   const size = Math.min(...plan.flavours.map(({ memoryMiB }) => memoryMiB))
   const unit = size * (plan.vm?.per ?? 1) + (plan.vm?.guestOsMiB ?? 0)
-  const { memoryMinMiB: min, memoryLowMiB: low, memoryHighMiB: high } = cgroup
+  const { memoryMinMiB: min, memoryHighMiB: high } = cgroup
+  // A file of the cgroup that is not set bounds nothing.
+  const low = cgroup.memoryLowMiB === 0 ? undefined : cgroup.memoryLowMiB
   const ofSize = ['memoryMiB', size] as const
   const ofHigh = ['memoryHighMiB', high] as const
   return [

@@ -13,6 +13,7 @@ export function LearnPage() {
   const t = useText()
   const { lessons } = useApp()
   const numbered = course.map((id, at) => ({ id, number: at + 1, open: lessonById(lessons, id) !== null }))
+  const later = numbered.filter((one) => !one.open)
   return (
     <main className={styles['page']}>
       <h1 className={styles['title']}>{t('learn.heading')}</h1>
@@ -36,18 +37,16 @@ export function LearnPage() {
             </li>
           ))}
       </ul>
-      <Labs />
-      <h2 className={styles['planned-title']}>{t('learn.planned')}</h2>
+      <h2 className={styles['planned-title']}>{t('learn.planned', { n: later.length })}</h2>
       <ol className={styles['planned']}>
-        {numbered
-          .filter((one) => !one.open)
-          .map(({ id, number }) => (
-            <li key={id} value={number}>
-              <span className={styles['planned-name']}>{t(`course.${id}`)}</span>{' '}
-              <span className={styles['about']}>{t(`course.${id}.about`)}</span>
-            </li>
-          ))}
+        {later.map(({ id, number }) => (
+          <li key={id} value={number}>
+            <span className={styles['planned-name']}>{t(`course.${id}`)}</span>{' '}
+            <span className={styles['about']}>{t(`course.${id}.about`)}</span>
+          </li>
+        ))}
       </ol>
+      <Labs />
     </main>
   )
 }

@@ -3,6 +3,7 @@ import type { Series } from '../../sim'
 import { useFormats } from '../hooks/useText'
 import { bandPath, linePath } from '../../viz/series'
 import { useFrame } from '../hooks/useApp'
+import { wholeReading } from '../host/responseTime'
 import type { ChartLine, Plot } from './Chart'
 import styles from './Chart.module.css'
 import { useReadings } from './useReadings'
@@ -113,12 +114,13 @@ function Readings({ plot, drawn, series }: ReadingsProps) {
     series,
   )
   const x = plot.time.to(now)
+  const print = (value: number) => wholeReading(formats, series[0]?.metric ?? '', value)
   const [a, b] = values
   if (x - plot.left < 110) return null
   const atEnd = now >= end
   const atGate = now >= barrier && !atEnd
   if (a !== null && a !== undefined && a === b) {
-    const words = `${formats.number(a)} = ${formats.number(a)}`
+    const words = `${print(a)} = ${print(a)}`
     return (
       <text
         x={x + (atEnd ? 10 : -12)}
@@ -138,7 +140,7 @@ function Readings({ plot, drawn, series }: ReadingsProps) {
     const left = atEnd && !atGate
     return (
       <text key={one.line.subject} x={x + (left ? 10 : -12)} y={y} textAnchor={left ? 'start' : 'end'}>
-        {formats.number(value)}
+        {print(value)}
       </text>
     )
   })

@@ -58,7 +58,9 @@ function Small({ metric, branch, other }: MultiplesProps & { readonly metric: st
   if (mine === null) return <div ref={element} className={styles['small']} />
   return (
     <div ref={element} className={styles['small']}>
-      <h3 className={styles['small-title']}>{t(`tracks.metric.${metric}`)}</h3>
+      <h3 className={styles['small-title']} title={t(`tracks.about.${metric}`)}>
+        {t(`tracks.metric.${metric}`)}
+      </h3>
       <p className={styles['small-values']}>
         <Reading series={mine} branch={branch} now={now} strong />
         {theirs !== null && other !== null && <Reading series={theirs} branch={other} now={now} />}

@@ -39,7 +39,7 @@ const processOf = ({ millicores, shares, reservation, limit }: Want, at: number)
     flavours: ['l'],
     demand: { law: 'constant', millicores },
     shares,
-    reservationMillicores: reservation,
+    reservationMillicores: limit === 0 ? reservation : Math.min(reservation, limit),
     ...(limit === 0 ? {} : { limitMillicores: limit }),
   })
 

@@ -139,6 +139,22 @@ test('a placement in vain says how many fail what, and what would have been enou
   screen.getByText(say('why.root.start'))
 })
 
+test('a command that was refused when its time came says the rule and the nearest value', async () => {
+  const args = { argument: 'shares', received: 0, least: 1, most: 10000, nearest: 1 }
+  const refused = {
+    fact: 9,
+    entry: 1,
+    at: 0,
+    command: { name: 'group.shares', args: { group: 'web', shares: 0 } },
+    refusal: { reason: 'argument-range', args },
+  }
+  const plain = fact(9, 'command.refused', { entry: 1 })
+  const { say } = renderWhy({ fact: { ...plain, refused }, causes: [], steps: [] })
+  const words = ['what', 'why', 'do'].map((part) => say(`refusal.argument-range.${part}`, args)).join(' ')
+  const panel = await screen.findByText(/nearest value that is allowed is 1/)
+  expect(panel.textContent).toBe(words)
+})
+
 test('a fact that is no longer kept says so, and what to do', async () => {
   const { say } = renderWhy({ problem: 'fact-not-kept' }, { locale: 'zh-CN' })
   expect(await screen.findByRole('alert')).toHaveTextContent(say('why.not-kept.do'))

@@ -3,6 +3,7 @@ import { losses, type BottleneckBar } from '../../../sim'
 import { largestLosses } from '../../../viz/bars'
 import { roundToSum } from '../../../viz/pools'
 import { useFormats, useText } from '../../hooks/useText'
+import { responseMillis } from '../responseTime'
 
 interface BarWords {
   /** 'Wanted 0.50 cores, received 0.46: steal 0.03, exits 0.01.' */
@@ -26,7 +27,7 @@ export function useBarWords(bar: BottleneckBar): BarWords {
   const wanted = print(amounts.reduce((sum, one) => sum + one, 0))
   const received = print(amounts[0] ?? 0)
   const key = bar.wanted <= 0 ? 'bars.wants-nothing' : causes.length === 0 ? 'bars.whole' : 'bars.sentence'
-  const millis = (value: number) => formats.number(value, { digits: value < 10 ? 1 : 0 })
+  const millis = (value: number) => responseMillis(formats, value, 10)
   return {
     sentence: t(key, { wanted, received, causes: causes.join(t('bars.separator')) }),
     time: t('bars.time', {

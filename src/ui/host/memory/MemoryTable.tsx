@@ -2,6 +2,7 @@
 import { pageStates, type MemoryUnitView } from '../../../sim'
 import { useApp } from '../../hooks/useApp'
 import { useFormats, useText } from '../../hooks/useText'
+import { responseMillis } from '../responseTime'
 import styles from './Memory.module.css'
 
 interface MemoryTableProps {
@@ -49,7 +50,7 @@ export function MemoryTable({ units, selected }: MemoryTableProps) {
               ))}
               <td>{formats.number(unit.target)}</td>
               <td>{formats.number(unit.waitPermille / 10, { digits: 1 })} %</td>
-              <td>{formats.number(unit.p99Millis, { digits: 1 })}</td>
+              <td>{responseMillis(formats, unit.p99Millis)}</td>
             </tr>
           ))}
         </tbody>

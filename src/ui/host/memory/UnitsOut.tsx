@@ -4,6 +4,7 @@ import type { MemoryUnitView, MemoryView } from '../../../sim'
 import { useApp } from '../../hooks/useApp'
 import { useFormats, useText } from '../../hooks/useText'
 import { gibibytes, gibibytesBare } from '../../pools/amounts'
+import { responseMillis } from '../responseTime'
 import styles from './Memory.module.css'
 import { PartsBar } from './PartsBar'
 import { barOrder, partOf } from './states'
@@ -59,7 +60,7 @@ export function UnitsOut({ memory, selected }: UnitsOutProps) {
                 />
               </td>
               <td data-out={unit.name}>{outWords(unit, (mib) => gibibytesBare(formats, mib))}</td>
-              <td>{formats.number(unit.p99Millis, { digits: unit.p99Millis < 10 ? 1 : 0 })}</td>
+              <td>{responseMillis(formats, unit.p99Millis, 10)}</td>
             </tr>
           ))}
         </tbody>

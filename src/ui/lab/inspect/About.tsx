@@ -1,4 +1,4 @@
-/** Nothing is selected: what the run is made of, its experiment, what an import did, and three things to try. */
+/** Nothing is selected: what the run is made of, its experiment, what an import did, or three things to try. */
 import { experimentTitled } from '../../../lessons/experiments'
 import { useRunTitle } from '../../header/useRunTitle'
 import { useStore, useTopology } from '../../hooks/useApp'
@@ -25,7 +25,7 @@ export function About({ readOnly }: { readonly readOnly: boolean }) {
         {t('lab.about', { hosts, workloads, groups: rows.length, seed: scenario?.seed ?? 0 })}
       </p>
       {experiment !== null && <ExperimentCard key={experiment.id} {...{ experiment, readOnly }} />}
-      {!readOnly && <ThingsToTry />}
+      {!readOnly && experiment === null && <ThingsToTry />}
       {scenario?.notes !== undefined && <ImportReport lines={scenario.notes} />}
       <FactsSection />
     </>

@@ -2,6 +2,7 @@
 import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { Lesson } from '../../../lessons/lesson'
 import { useFrame, useStore } from '../../hooks/useApp'
+import { isResponseTime, isTimeOut, responseMillis } from '../../host/responseTime'
 import { useFormats, useText } from '../../hooks/useText'
 import { Badge } from '../../stage/SideHeader'
 import { useBox } from '../../stage/useBox'
@@ -13,6 +14,9 @@ import styles from './Host.module.css'
 import { MemorySide } from './MemorySide'
 import { PagingSide } from './PagingSide'
 import type { HostSide, Marks } from './sides'
+
+/** Signs of a count above which it is set smaller, to stay beside its title. */
+const longCount = 6
 
 /** Two sides need at least this width, px. */
 const besideFrom = 680
@@ -48,8 +52,10 @@ export function HostStage({ lesson }: { readonly lesson: Lesson }) {
 
 /** Titles and the one loud number of both sides. */
 function useSides(lesson: Lesson): readonly HostSide[] {
+  const t = useText()
   const { say } = useLessonText(lesson)
   const formats = useFormats()
+  const isTime = isResponseTime(lesson.metric)
   const counts = useFrame((frame) => lesson.sides.map((side) => countOf(frame, lesson, side)).join(' '))
   const values = counts.split(' ').map(Number)
   return lesson.sides.map(({ id, host, group }, at) => {
@@ -60,7 +66,8 @@ function useSides(lesson: Lesson): readonly HostSide[] {
       group,
       title: say(`side.${id}.name`),
       note: say(`side.${id}.note`),
-      count: formats.number(value, { digits: value < 100 ? 1 : 0 }),
+      count: isTime ? responseMillis(formats, value) : formats.number(value, { digits: value < 100 ? 1 : 0 }),
+      detail: isTime && isTimeOut(value) ? t('lesson-host.time-out') : say('count.detail'),
     }
   })
 }
@@ -94,7 +101,7 @@ interface SideProps {
 function Side({ side, lesson, marks, hosts, alone }: SideProps) {
   const t = useText()
   const { say } = useLessonText(lesson)
-  const { id, title, note, count } = side
+  const { id, title, note, count, detail } = side
   return (
     <section className={styles['side']} aria-label={t('stage.side', { letter: id, title })}>
       <header className={styles['header']}>
@@ -104,9 +111,11 @@ function Side({ side, lesson, marks, hosts, alone }: SideProps) {
           <p className={styles['note']}>{note}</p>
         </div>
         <p className={styles['count']} data-count={id}>
-          <strong className={styles['value']}>{count}</strong>{' '}
+          <strong className={styles['value']} data-long={count.length > longCount}>
+            {count}
+          </strong>{' '}
           <span className={styles['caption']}>
-            <b>{say('count')}</b> <span>{say('count.detail')}</span>
+            <b>{say('count')}</b> <span>{detail}</span>
           </span>
         </p>
       </header>

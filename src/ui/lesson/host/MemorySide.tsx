@@ -1,5 +1,5 @@
-/** The memory of one host: what was promised and what it holds, to scale against its limit; its units as maps. */
-import { useMemo, useRef } from 'react'
+/** The memory of one host: what was promised, held and wanted, to scale against its limit; its units as maps. */
+import { Fragment, useMemo, useRef } from 'react'
 import type { MemoryView } from '../../../sim'
 import { cellSize, mapGrid } from '../../../viz/pages'
 import { PartsBar } from '../../host/memory/PartsBar'
@@ -29,14 +29,16 @@ export function MemorySide({ host, marks }: MemorySideProps) {
   return (
     <>
       <Split memory={memory} />
-      <Amounts memory={memory} marks={marks} />
-      <State memory={memory} marks={marks} />
+      <ul className={styles['amounts']} aria-label={t('lesson-host.amounts')}>
+        <Amounts memory={memory} marks={marks} />
+        <State memory={memory} marks={marks} />
+      </ul>
       <Maps memory={memory} selected={marks.selected} />
     </>
   )
 }
 
-/** Both bars, of both hosts, and at every stop of the knob, have one scale: so many times the physical memory. */
+/** All bars, of both hosts, and at every stop of the knob, have one scale: so many times the physical memory. */
 const timesPhysical = 2.1
 
 /** What lies in physical memory, in the order of the bar. */
@@ -45,36 +47,55 @@ const heldOrder = ['overhead', 'active', 'cold', 'shared', 'compressed'] as cons
 function Split({ memory }: { readonly memory: MemoryView }) {
   const t = useText()
   const formats = useFormats()
-  const { physical, promised } = memory
+  const { physical, promised, working } = memory
   const most = Math.max(physical * timesPhysical, promised)
   const held = heldOrder.map((state) => ({ state, amount: memory.held[state] }))
   const given = barOrder.map((state) => ({ state, amount: totalOf(memory, state) }))
   const limit = { left: `${(physical / most) * 100}%` }
   const physicalWords = formats.mib(physical)
+  const amount = (mib: number) => gibibytes(formats, mib)
+  const bars = [
+    { name: t('lesson-host.promised', { amount: amount(promised) }), parts: given },
+    { name: t('lesson-host.held', { amount: amount(physical - memory.free) }), parts: held },
+    { name: t('lesson-host.wanted', { amount: amount(working.wanted) }), parts: wantedParts(working) },
+  ]
   return (
     <div
       className={styles['split']}
       role="img"
       aria-label={t('lesson-host.split', {
-        promised: gibibytes(formats, promised),
+        promised: amount(promised),
         physical: physicalWords,
-        free: gibibytes(formats, memory.free),
+        free: amount(memory.free),
+        wanted: amount(working.wanted),
+        missing: amount(working.missing),
       })}
     >
-      <p className={styles['limit-words']} style={limit} aria-hidden="true">
-        {t('lesson-host.limit', { physical: physicalWords })}
-      </p>
       <div className={styles['bars']} aria-hidden="true">
-        <p className={styles['bar-name']}>
-          {t('lesson-host.promised', { amount: gibibytes(formats, promised) })}
-        </p>
-        <PartsBar parts={given} most={most} height={26} />
-        <p className={styles['bar-name']}>{t('lesson-host.held')}</p>
-        <PartsBar parts={held} most={most} height={26} />
-        <span className={styles['limit']} style={limit} />
+        <div className={styles['scale']}>
+          <p className={styles['limit-words']} style={limit}>
+            {t('lesson-host.limit', { physical: physicalWords })}
+          </p>
+          <span className={styles['limit']} style={limit} />
+        </div>
+        {bars.map(({ name, parts }) => (
+          <Fragment key={name}>
+            <p className={styles['bar-name']}>{name}</p>
+            <PartsBar parts={parts} most={most} height={22} />
+          </Fragment>
+        ))}
       </div>
     </div>
   )
+}
+
+/** The working set: what is there of it, what is touched for the first time as memory comes, what is out on disk. */
+function wantedParts({ wanted, here, missing }: MemoryView['working']) {
+  return [
+    { state: 'active', amount: here },
+    { state: 'untouched', amount: wanted - here - missing },
+    { state: 'swapped', amount: missing },
+  ] as const
 }
 
 /** Parts with their amounts; the ones that reasons speak of carry their numbers. */
@@ -89,6 +110,7 @@ const listed: readonly Filled[] = [
   'overhead',
 ]
 const pointedAt: readonly Filled[] = ['active', 'ballooned']
+const isPointedAt = (state: Filled): boolean => pointedAt.includes(state)
 
 function Amounts({ memory, marks }: { readonly memory: MemoryView; readonly marks: Marks }) {
   const t = useText()
@@ -98,11 +120,11 @@ function Amounts({ memory, marks }: { readonly memory: MemoryView; readonly mark
       state,
       amount: state === 'overhead' ? memory.held.overhead : totalOf(memory, state),
     }))
-    .filter(({ state, amount }) => amount > 0 || pointedAt.includes(state))
+    .filter(({ state, amount }) => amount > 0 || isPointedAt(state))
   return (
-    <ul className={styles['amounts']} aria-label={t('lesson-host.amounts')}>
+    <>
       {shown.map(({ state, amount }) => (
-        <li key={state} data-part={state} data-selected={marks.selected === state}>
+        <li key={state} data-part={state} data-selected={isPointedAt(state) && marks.selected === state}>
           <StateSwatch state={state} />
           <span>
             {t(state === 'overhead' ? 'memory-view.band.overhead' : `memory-view.state.${state}`)}{' '}
@@ -112,7 +134,7 @@ function Amounts({ memory, marks }: { readonly memory: MemoryView; readonly mark
           {state === 'ballooned' && <Mark of="ballooned" marks={marks} />}
         </li>
       ))}
-    </ul>
+    </>
   )
 }
 
@@ -122,31 +144,33 @@ function State({ memory, marks }: { readonly memory: MemoryView; readonly marks:
   const formats = useFormats()
   const wait = memory.units.reduce((most, { waitPermille }) => Math.max(most, waitPermille), 0) / 1000
   return (
-    <ul className={styles['amounts']} aria-label={t('memory-view.reclaim')}>
+    <>
       <li>
         <span>
-          {t('memory-view.reclaim')} <b>{t(`memory-view.reclaim.${memory.state}`)}</b>
-        </span>
-      </li>
-      <li>
-        <span>
-          {t('memory-view.band.free')} <b>{gibibytes(formats, memory.free)}</b>
+          {t('lesson-host.free', { state: t(`memory-view.reclaim.${memory.state}`) })}{' '}
+          <b>{gibibytes(formats, memory.free)}</b>
         </span>
       </li>
       <li data-part="swapped" data-selected={marks.selected === 'swapped'}>
+        <StateSwatch state="swapped" />
+        <span>
+          {t('lesson-host.missing')} <b>{gibibytes(formats, memory.working.missing)}</b>
+        </span>
+        <Mark of="swapped" marks={marks} />
+      </li>
+      <li>
         <span>
           {t('lesson-host.wait')}{' '}
           <b>{t('lesson-host.wait-each', { wait: formats.number(wait, { digits: 1 }) })}</b>
         </span>
-        <Mark of="swapped" marks={marks} />
       </li>
-    </ul>
+    </>
   )
 }
 
 /** Height that the maps may take together before they go on below, and the least side of one, px. */
-const mapsHeight = 150
-const leastMap = 30
+const mapsHeight = 80
+const leastMap = 24
 const mapGap = 4
 const legible = 2
 

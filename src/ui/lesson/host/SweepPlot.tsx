@@ -3,10 +3,11 @@ import { useRef } from 'react'
 import type { Lesson } from '../../../lessons/lesson'
 import type { GateView } from '../../../worker/protocol'
 import { sweepPlot } from '../../../viz/sweep'
+import { isResponseTime, responseMillis } from '../../host/responseTime'
 import { useFormats, useText } from '../../hooks/useText'
 import { useWidth } from '../../hooks/useWidth'
 import { valueOf } from '../../knob/ticks'
-import styles from './Host.module.css'
+import styles from './Sweep.module.css'
 
 type Outcome = NonNullable<GateView['outcome']>
 
@@ -93,7 +94,10 @@ interface SweepTableProps {
 function SweepTable({ lesson, sweep }: SweepTableProps) {
   const t = useText()
   const formats = useFormats()
-  const print = (value: number) => formats.number(value, { digits: value < 100 ? 1 : 0 })
+  const print = (value: number) =>
+    isResponseTime(lesson.metric)
+      ? responseMillis(formats, value)
+      : formats.number(value, { digits: value < 100 ? 1 : 0 })
   return (
     <table>
       <thead>

@@ -9,6 +9,8 @@ export interface HostSide {
   readonly note: string
   /** The one loud number, as it is printed. */
   readonly count: string
+  /** What the number is, or that it is no answer at all. */
+  readonly detail: string
 }
 
 export interface Marks {

@@ -12,7 +12,9 @@ interface Want {
 }
 
 function hostOf(cores: number, wants: readonly Want[]): Run {
-  const machines = { crate: { ...crate, coresPerSocket: cores, memoryMiB: 100000 } }
+  // A wider host elsewhere, so that a list may name CPUs that this one does not have.
+  const one = { ...crate, coresPerSocket: cores, memoryMiB: 100000 }
+  const machines = { crate: one, wide: { ...crate, coresPerSocket: 64 } }
   const workloads = wants.map(({ millicores, shares, cpus }, at): WorkloadGroup =>
     group(`w${at}`, 1, {
       kind: 'process',
@@ -23,7 +25,11 @@ function hostOf(cores: number, wants: readonly Want[]): Run {
     }),
   )
   const run = startRun(
-    scenario([fleet('host', 1, { kernel: 'linux' })], workloads, { define: { ...define, machines } }),
+    scenario(
+      [fleet('host', 1, { kernel: 'linux' }), fleet('wide', 1, { kernel: 'linux', machine: 'wide' })],
+      workloads,
+      { define: { ...define, machines } },
+    ),
   )
   run.advance(0, Infinity)
   return run

@@ -81,13 +81,15 @@ const poolOf = ({ pool }: Want, { pools }: Host): number => (pool < pools.length
 const reservedBy = ({ reservation, limit }: Want): number =>
   Math.min(reservation, limit === 0 ? Infinity : limit)
 
+const cpusThere = ({ cpus }: Want, threads: number): readonly number[] => cpus.filter((cpu) => cpu < threads)
+
 function startOf(host: Host): Run {
   const { cores, threadsPerCore } = host
   const machines = { crate: { ...crate, coresPerSocket: cores, threadsPerCore, memoryMiB: 100000 } }
   const pools = host.pools.map((pool, at): NonNullable<Scenario['pools']>[number] => ({
     name: `p${at}`,
     shares: pool.shares,
-    reservationMillicores: pool.reservation,
+    reservationMillicores: pool.limit === 0 ? pool.reservation : Math.min(pool.reservation, pool.limit),
     expandable: pool.expandable,
     ...(parentOf(at, pool) < 0 ? {} : { parent: `p${parentOf(at, pool)}` }),
     ...(pool.limit === 0 ? {} : { limitMillicores: pool.limit }),
@@ -99,10 +101,13 @@ function startOf(host: Host): Run {
       flavours: ['l'],
       demand: { law: 'constant', millicores: 0 },
       shares: want.shares,
-      reservationMillicores: want.reservation,
+      reservationMillicores: reservedBy(want),
       ...(want.limit === 0 ? {} : { limitMillicores: want.limit }),
       ...(pool < 0 ? {} : { pool: `p${pool}` }),
-      ...(want.cpus.length === 0 ? {} : { cgroup: { cpus: want.cpus.join(',') } }),
+      // A list names CPUs that are there; one without any of them means all.
+      ...(cpusThere(want, cores * threadsPerCore).length === 0
+        ? {}
+        : { cgroup: { cpus: cpusThere(want, cores * threadsPerCore).join(',') } }),
     })
   })
   const run = startRun(

@@ -75,7 +75,7 @@ describe('a new group', () => {
   test('cannot be virtualized as its wrapping cannot be', () => {
     const made = createRun(scenario([fleet('host', 1)], [group('box', 1, { technique: 'hvm-nested' })]))
     expect(made).toMatchObject({
-      problem: { args: { id: 'hvm-nested' }, path: 'workloads[0].technique' },
+      problem: { problem: 'unfit', args: { value: 'hvm-nested' }, path: 'workloads[0].technique' },
     })
   })
 
