@@ -239,9 +239,13 @@ export const cpuIsGivenToWhoWantsIt: Law = (world) => {
     const isFree = !members.some((member) => isHeld(world, workloads.at('groupRow', member)))
     if (isFree ? used !== most : used > most)
       return `host ${host} uses ${used} of ${capacity}, ${demand} wanted`
-    // The host's own threads want the rest, and come first.
-    const own = see(world, 'hostCpu').at('hostThreadsMillicores', host)
-    if (on && (demand < wanted || (demand > wanted && own === 0 && capacity > 0)))
+    // The host's own threads want the rest; of so little that it is less than a millicore they may get nothing.
+    const threads =
+      see(world, 'hostReclaim').at('ksmdMillicores', host) > 0 ||
+      members.some(
+        (member) => see(world, 'groupTechnique').at('hostPpm', workloads.at('groupRow', member)) > 0,
+      )
+    if (on && (demand < wanted || (demand > wanted && !threads)))
       return `host ${host}: demand is not the sum of what its workloads want`
   }
   return null
