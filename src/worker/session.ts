@@ -308,7 +308,7 @@ function start(
 
 /** Series are recorded from the start, whether somebody looks or not: looking changes nothing. */
 function watchAll({ run, lesson }: State): void {
-  for (const metric of run.engine.model.metrics.keys()) run.watch(metric, '')
+  for (const { name, costly } of run.engine.model.metrics.values()) if (costly !== true) run.watch(name, '')
   for (const side of lesson?.sides ?? []) {
     run.watch(lesson?.metric ?? '', side.group)
   }

@@ -19,6 +19,8 @@ export interface MetricSpec {
   readonly name: string
   readonly unit: string
   readonly scope: MetricScope
+  /** Looks at every workload, so that it is recorded only where somebody asks for it. */
+  readonly costly?: boolean
   /** `subject` is -1 for the fleet, else a row of hosts or workloadGroups. */
   read(world: World, subject: Row): number
   /** Which equation gave the number, and which values went in. */

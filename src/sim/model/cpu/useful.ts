@@ -29,5 +29,5 @@ function useful(world: World, group: Row): number {
 }
 
 export const usefulMetrics: readonly MetricSpec[] = [
-  { name: 'cpu.group-useful', unit: 'millicores', scope: 'group', read: useful },
+  { name: 'cpu.group-useful', unit: 'millicores', scope: 'group', costly: true, read: useful },
 ]

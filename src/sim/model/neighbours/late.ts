@@ -77,6 +77,6 @@ function crowdingIsARecount(world: World): string | null {
 export const neighboursLate = defineLate<NeighboursSim['tables']>({
   settle: [[Domain.host, settleCrowd]],
   commands: [partitionCommand],
-  metrics: [{ name: 'neighbours.lost', unit: '‰', scope: 'host', read: lostPermille }],
+  metrics: [{ name: 'neighbours.lost', unit: '‰', scope: 'host', costly: true, read: lostPermille }],
   invariants: [crowdingIsARecount],
 })

@@ -109,6 +109,7 @@ function metric(name: string, read: Read, explain?: MetricSpec['explain']): Metr
     name,
     unit: 'MiB',
     scope: 'host',
+    costly: true,
     read: (world, host) => Math.floor(sumOver(world, host, read) / pagesPerMiB),
     ...(explain === undefined ? {} : { explain }),
   }

@@ -1,10 +1,8 @@
 /** Laws of response times: requests arrive at random, wait for a free vCPU, and take it for as long as they need. */
+import { timeOutMillis } from './time-out'
 import * as v from 'valibot'
 import { defineEquation, exp, ln } from '../../core'
 import { erlangC } from '../cpu'
-
-/** Whoever waits longer than this has given up: the answer to a workload that cannot keep up. Assumed. */
-export const timeOutMillis = 60000
 
 /** What one kind of request meets at a workload. */
 export interface Queue {

@@ -5,7 +5,7 @@ import { reclaim } from '../reclaim'
 import { technique } from '../technique'
 import { workload } from '../workload'
 
-export { timeOutMillis } from './equations'
+export { timeOutMillis } from './time-out'
 export { meanOf, p99Of } from './times'
 
 export const response = defineMechanism({

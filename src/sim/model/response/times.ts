@@ -122,6 +122,7 @@ function metricOf(name: string, scope: 'host' | 'group', walk: Walk, isMean: boo
     name,
     unit: 'ms',
     scope,
+    costly: true,
     read: (world, subject) => slowest(world, subject, walk, isMean).millis,
     explain: (world, subject) => lawOf(world, slowest(world, subject, walk, isMean), isMean),
   }

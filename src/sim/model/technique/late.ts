@@ -53,6 +53,6 @@ function partsAddUp({ tables }: World): string | null {
 
 export const techniqueLate = defineLate<TechniqueSim['tables']>({
   commands: [techniqueCommand, mixCommand, pagesCommand],
-  metrics: [{ name: 'technique.exits', unit: '1/s', scope: 'host', read: exitsPerSecond }],
+  metrics: [{ name: 'technique.exits', unit: '1/s', scope: 'host', costly: true, read: exitsPerSecond }],
   invariants: [partsAddUp],
 })
