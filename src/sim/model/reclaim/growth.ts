@@ -80,7 +80,7 @@ export function faultsOf(sim: ReclaimSim, unit: Row): number {
   const missing = p.hotCompressed[unit] + p.hotSwapped[unit]
   if (missing === 0) return 0
   const touches = (groupMemory.touchesPerSecond[units.groupRow[unit]] * reclaimPolicy.stepMillis[0]) / 1000
-  return Math.min(missing, Math.ceil((touches * missing) / Math.max(1, wishedPages(sim, unit))))
+  return Math.min(missing, Math.ceil((touches * missing) / Math.max(1, wishedPages(sim.tables, unit))))
 }
 
 /** Missing pages come first: somebody waits for them. */

@@ -185,9 +185,11 @@ function runningIn(sim: ReclaimSim, unit: Row): number {
 
 const percentOf = (pages: number, percent: number): number => Math.floor((pages * percent) / 100)
 
+/** What is read of a unit to tell what it may have and wants, by the model and by views alike. */
+export type UnitMemoryTables = Pick<ReclaimSim['tables'], 'unitPages' | 'units' | 'groupMemory'>
+
 /** The most a unit may have of its memory: its group's limit, if there is one. */
-export function limitPages(sim: ReclaimSim, unit: Row): number {
-  const { unitPages: p, units, groupMemory } = sim.tables
+export function limitPages({ unitPages: p, units, groupMemory }: UnitMemoryTables, unit: Row): number {
   const limit = groupMemory.limitMiB[units.groupRow[unit]]
   return limit === 0 ? p.promised[unit] : Math.min(p.promised[unit], pagesOf(limit))
 }
@@ -197,12 +199,11 @@ export function reservedPages(sim: ReclaimSim, unit: Row): number {
   const { units, groupMemory, groupCgroup } = sim.tables
   const group = units.groupRow[unit]
   const min = units.kind[unit] === UnitKind.vm ? 0 : groupCgroup.memoryMinMiB[group]
-  return Math.min(pagesOf(Math.max(groupMemory.reservationMiB[group], min)), limitPages(sim, unit))
+  return Math.min(pagesOf(Math.max(groupMemory.reservationMiB[group], min)), limitPages(sim.tables, unit))
 }
 
 /** Pages that a unit wants in its working set; may be more than it has. */
-export function wishedPages(sim: ReclaimSim, unit: Row): number {
-  const { unitPages: p, units, groupMemory } = sim.tables
+export function wishedPages({ unitPages: p, units, groupMemory }: UnitMemoryTables, unit: Row): number {
   if (p.running[unit] === 0) return 0
   return percentOf(p.promised[unit], groupMemory.activePercent[units.groupRow[unit]])
 }
@@ -243,8 +244,8 @@ function readUnit(sim: ReclaimSim, unit: Row): boolean {
   // What has stopped leaves its memory.
   if (running === 0 && p.running[unit] !== 0) forgetPages(p, unit, promised)
   p.running[unit] = running
-  const most = limitPages(sim, unit)
-  const wanted = Math.min(wishedPages(sim, unit), most)
+  const most = limitPages(sim.tables, unit)
+  const wanted = Math.min(wishedPages(sim.tables, unit), most)
   const percent = groupMemory.touchedPercent[units.groupRow[unit]]
   const touched = running === 0 ? 0 : Math.max(wanted, Math.min(percentOf(promised, percent), most))
   if (p.wanted[unit] !== wanted || p.touched[unit] !== touched) changed = true

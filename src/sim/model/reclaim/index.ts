@@ -16,6 +16,8 @@ import { reclaimStates, reclaimTables } from './tables'
 
 export { minFreeMiB, pagesPerMiB, stateThresholds } from './equations'
 export { addParts, freeUse, noParts, partsOfHost, type HostParts } from './parts'
+export { wishedPages } from './host'
+export { missingInside } from './oom'
 export type { ReclaimSim } from './pages'
 export { ruleNames, sharingNames } from './rules'
 export { ReclaimState, reclaimStates, reclaimTables } from './tables'

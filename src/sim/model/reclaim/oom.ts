@@ -4,8 +4,8 @@ import { crashWorkload } from '../container'
 import { crashVm } from '../vm'
 import { UnitKind, WorkloadState } from '../workload'
 import { oomPoints } from './oom-equations'
-import { limitPages, wishedPages, type Work } from './host'
-import { residentPages, workingSet, type ReclaimSim } from './pages'
+import { limitPages, wishedPages, type UnitMemoryTables, type Work } from './host'
+import { guestPages, residentPages, workingSet, type ReclaimSim } from './pages'
 import { pagesPerMiB } from './equations'
 
 /** Entries of one page of a page table. */
@@ -39,14 +39,26 @@ function starves({ unmet, given, taken }: Work): boolean {
 function overLimit(sim: ReclaimSim, unit: Row): boolean {
   const { unitPages: p, units } = sim.tables
   if (p.running[unit] !== 2 || units.kind[unit] === UnitKind.vm) return false
-  const over = wishedPages(sim, unit) - limitPages(sim, unit)
+  const over = wishedPages(sim.tables, unit) - limitPages(sim.tables, unit)
   if (over <= 0 || workingSet(p, unit) < p.wanted[unit]) return false
-  return over > mayHaveSwapped(sim, unit)
+  return over > mayHaveSwapped(sim.tables, unit)
 }
 
+/**
+ * Pages that a unit keeps on disk itself, beside those that the host has swapped: its balloon or its limit leaves it
+ * less than it works with.
+ */
+export function missingInside(tables: UnitMemoryTables & SwapTables, unit: Row, wished: number): number {
+  const { unitPages: p, units } = tables
+  const most = limitPages(tables, unit)
+  if (units.kind[unit] === UnitKind.vm) return Math.max(0, wished - Math.min(guestPages(p, unit), most))
+  return Math.min(Math.max(0, wished - most), mayHaveSwapped(tables, unit))
+}
+
+type SwapTables = Pick<ReclaimSim['tables'], 'units' | 'groupCgroup' | 'reclaimPolicy'>
+
 /** Pages that the control group of a unit may have in swap. */
-export function mayHaveSwapped(sim: ReclaimSim, unit: Row): number {
-  const { units, groupCgroup, reclaimPolicy } = sim.tables
+export function mayHaveSwapped({ units, groupCgroup, reclaimPolicy }: SwapTables, unit: Row): number {
   if (reclaimPolicy.swap[0] === 0) return 0
   const most = groupCgroup.swapMaxMiB[units.groupRow[unit]]
   return most < 0 ? Infinity : most * pagesPerMiB

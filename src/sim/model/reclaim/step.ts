@@ -1,12 +1,11 @@
 /** One step of a host that has to get memory back, and how its books are kept between the steps. */
 import { Domain, none, type Row } from '../../core'
-import { UnitKind } from '../workload'
 import { compressedMicros, nextState, swapMicros, waitPpm } from './equations'
 import { planOrExplain, planStep } from './follow'
 import { exchange, grow } from './growth'
-import { holdOverhead, limitPages, openHost, countPages, readHost, wishedPages, type Work } from './host'
-import { killForMemory, mayHaveSwapped } from './oom'
-import { guestPages, type ReclaimSim } from './pages'
+import { holdOverhead, openHost, countPages, readHost, wishedPages, type Work } from './host'
+import { killForMemory, missingInside } from './oom'
+import type { ReclaimSim } from './pages'
 import { shareStep } from './sharing'
 import { aboveHigh, blowBalloons, dropCache, shrinkBalloons, squeeze } from './taking'
 import { ReclaimState } from './tables'
@@ -122,21 +121,13 @@ function setWait(sim: ReclaimSim, unit: Row): void {
   p.waitPpm[unit] = 0
   if (p.running[unit] === 0) return
   const touches = groupMemory.touchesPerSecond[units.groupRow[unit]]
-  const wished = wishedPages(sim, unit)
+  const wished = wishedPages(sim.tables, unit)
   const device = swapMicros[reclaimPolicy.swap[0]]
   const wait =
     waitPpm(touches, p.hotCompressed[unit], wished, compressedMicros) +
-    waitPpm(touches, p.hotSwapped[unit] + missingInside(sim, unit, wished), wished, device) +
+    waitPpm(touches, p.hotSwapped[unit] + missingInside(sim.tables, unit, wished), wished, device) +
     throttledPpm(sim, unit)
   p.waitPpm[unit] = Math.min(4294967295, Math.floor(wait))
-}
-
-/** Pages that a guest has to keep on its own disk: what the balloon or its size leave it is less than it uses. */
-function missingInside(sim: ReclaimSim, unit: Row, wished: number): number {
-  const { unitPages: p, units } = sim.tables
-  if (units.kind[unit] === UnitKind.vm)
-    return Math.max(0, wished - Math.min(guestPages(p, unit), limitPages(sim, unit)))
-  return Math.min(Math.max(0, wished - limitPages(sim, unit)), mayHaveSwapped(sim, unit))
 }
 
 /** The kernel delays no allocation for ever: at most ten times the native time, assumed. */

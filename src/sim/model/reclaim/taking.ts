@@ -37,7 +37,7 @@ export function blowBalloons(sim: ReclaimSim, work: Work, squeezed: number): num
   for (let at = 0; at < work.count; at++) {
     const unit = work.unit[at]
     const gap = work.balloon[at] - p.ballooned[unit]
-    if (gap > 0 && (short || limitPages(sim, unit) < p.promised[unit]))
+    if (gap > 0 && (short || limitPages(sim.tables, unit) < p.promised[unit]))
       taken += blow(sim, work, unit, gap, most)
   }
   if (taken > 0) work.moved = true
@@ -95,7 +95,7 @@ export function mostByControls(sim: ReclaimSim, unit: Row): number {
   const { units, groupCgroup } = sim.tables
   if (units.kind[unit] === UnitKind.vm) return Infinity
   const high = groupCgroup.memoryHighMiB[units.groupRow[unit]] * 256
-  return Math.min(high === 0 ? Infinity : high, limitPages(sim, unit))
+  return Math.min(high === 0 ? Infinity : high, limitPages(sim.tables, unit))
 }
 
 /** Memory above that, which is taken whatever the state of the host. */

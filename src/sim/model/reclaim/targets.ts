@@ -62,7 +62,7 @@ function activePermille({ tables: { unitPages: p } }: ReclaimSim, unit: Row): nu
 function balloonFor(sim: ReclaimSim, unit: Row, share: number, upper: number): number {
   const { unitPages: p, units, reclaimPolicy } = sim.tables
   if (reclaimPolicy.balloon[0] === 0 || units.kind[unit] !== UnitKind.vm) return 0
-  const limit = limitPages(sim, unit)
+  const limit = limitPages(sim.tables, unit)
   const stay = Math.min(limit, share < upper ? share + p.shared[unit] : p.promised[unit])
   return balloonTarget(p.promised[unit], stay, reservedPages(sim, unit))
 }
