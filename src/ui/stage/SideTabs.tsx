@@ -1,12 +1,20 @@
 /** A | B on a narrow screen: one side is shown, but both counts stay in sight. */
 import type { KeyboardEvent } from 'react'
-import { useFormats, useText } from '../hooks/useText'
-import type { StageSide } from './props'
+import { useText } from '../hooks/useText'
 import { Badge } from './SideHeader'
-import styles from './StackStage.module.css'
+import styles from './SideTabs.module.css'
+
+export interface SideTab {
+  readonly id: 'A' | 'B'
+  readonly title: string
+  /** As it is printed. */
+  readonly count: string
+  /** Workloads that a failure has stopped there. */
+  readonly stopped: number
+}
 
 export interface SideTabsProps {
-  readonly sides: readonly StageSide[]
+  readonly sides: readonly SideTab[]
   readonly at: number
   readonly panelId: string
   readonly onChange: (at: number) => void
@@ -14,7 +22,6 @@ export interface SideTabsProps {
 
 export function SideTabs({ sides, at, panelId, onChange }: SideTabsProps) {
   const t = useText()
-  const formats = useFormats()
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key] ?? 0
     if (step === 0) return
@@ -31,10 +38,10 @@ export function SideTabs({ sides, at, panelId, onChange }: SideTabsProps) {
       className={`segment ${styles['tabs'] ?? ''}`}
       onKeyDown={onKeyDown}
     >
-      {sides.map((side, index) => (
+      {sides.map(({ id, title, count, stopped }, index) => (
         <button
-          key={side.id}
-          id={`${panelId}-${side.id}`}
+          key={id}
+          id={`${panelId}-${id}`}
           type="button"
           role="tab"
           aria-selected={index === at}
@@ -43,18 +50,14 @@ export function SideTabs({ sides, at, panelId, onChange }: SideTabsProps) {
           className={styles['tab']}
           onClick={() => onChange(index)}
         >
-          <Badge id={side.id} />
-          <span className={styles['tab-title']}>{side.title}</span>
-          <strong>{formats.number(side.count.value)}</strong>
-          {stoppedOn(side) > 0 && (
-            <span className={styles['tab-stopped']}>{t('stage.tab-stopped', { n: stoppedOn(side) })}</span>
+          <Badge id={id} />
+          <span className={styles['tab-title']}>{title}</span>
+          <strong>{count}</strong>
+          {stopped > 0 && (
+            <span className={styles['tab-stopped']}>{t('stage.tab-stopped', { n: stopped })}</span>
           )}
         </button>
       ))}
     </div>
   )
-}
-
-function stoppedOn({ panic }: StageSide): number {
-  return panic === null ? 0 : (panic.done ?? panic.lost ?? 0)
 }

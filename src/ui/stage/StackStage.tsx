@@ -1,11 +1,11 @@
 /** Two hosts drawn to scale: side by side where there is room, one at a time where there is not. */
 import { useId, useRef, useState, type CSSProperties } from 'react'
-import { useText } from '../hooks/useText'
+import { useFormats, useText, type Formats } from '../hooks/useText'
 import { narrowBelow, plotFrame } from './frame'
 import { KillSwitch } from './KillSwitch'
 import type { StackStageProps, StageReason, StageSide } from './props'
 import { SideHeader } from './SideHeader'
-import { SideTabs } from './SideTabs'
+import { SideTabs, type SideTab } from './SideTabs'
 import { StackPlot } from './StackPlot'
 import { StackTree } from './StackTree'
 import styles from './StackStage.module.css'
@@ -19,6 +19,7 @@ const tightBelow = 260
 const noReasons: readonly StageReason[] = []
 
 export function StackStage({ sides, selected, onSelect, reasons = noReasons }: StackStageProps) {
+  const formats = useFormats()
   const element = useRef<HTMLDivElement>(null)
   const { width } = useBox(element)
   const together = width >= besideFrom || width === 0
@@ -29,7 +30,14 @@ export function StackStage({ sides, selected, onSelect, reasons = noReasons }: S
   const visible = together ? sides : sides.slice(at, at + 1)
   return (
     <div ref={element} className={styles['stage']} {...(together ? {} : swipe)}>
-      {!together && <SideTabs sides={sides} at={at} panelId={panelId} onChange={setShown} />}
+      {!together && (
+        <SideTabs
+          sides={sides.map((side) => tabOf(side, formats))}
+          at={at}
+          panelId={panelId}
+          onChange={setShown}
+        />
+      )}
       <div
         id={panelId}
         className={styles['sides']}
@@ -42,6 +50,11 @@ export function StackStage({ sides, selected, onSelect, reasons = noReasons }: S
       </div>
     </div>
   )
+}
+
+function tabOf({ id, title, count, panic }: StageSide, formats: Formats): SideTab {
+  const stopped = panic === null ? 0 : (panic.done ?? panic.lost ?? 0)
+  return { id, title, count: formats.number(count.value), stopped }
 }
 
 interface SideProps {

@@ -1,10 +1,11 @@
 /** Two hosts side by side where there is room, one at a time where there is not, as the stacks are shown. */
-import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useId, useMemo, useRef, useState } from 'react'
 import type { Lesson } from '../../../lessons/lesson'
 import { useFrame, useStore } from '../../hooks/useApp'
 import { isResponseTime, isTimeOut, responseMillis } from '../../host/responseTime'
 import { useFormats, useText } from '../../hooks/useText'
 import { Badge } from '../../stage/SideHeader'
+import { SideTabs, type SideTab } from '../../stage/SideTabs'
 import { useBox } from '../../stage/useBox'
 import { useSwipe } from '../../stage/useSwipe'
 import { countOf } from '../arguments'
@@ -35,7 +36,7 @@ export function HostStage({ lesson }: { readonly lesson: Lesson }) {
   const other = sides.map(({ host }) => host)
   return (
     <div ref={element} className={styles['stage']} {...(together ? {} : swipe)}>
-      {!together && <Tabs sides={sides} at={at} panelId={panelId} onChange={setShown} />}
+      {!together && <SideTabs sides={sides.map(tabOf)} at={at} panelId={panelId} onChange={setShown} />}
       <div
         id={panelId}
         className={styles['sides']}
@@ -128,49 +129,6 @@ function Side({ side, lesson, marks, hosts, alone }: SideProps) {
   )
 }
 
-interface TabsProps {
-  readonly sides: readonly HostSide[]
-  readonly at: number
-  readonly panelId: string
-  readonly onChange: (at: number) => void
-}
-
-/** A | B on a narrow screen: one side is shown, but both numbers stay in sight. */
-function Tabs({ sides, at, panelId, onChange }: TabsProps) {
-  const t = useText()
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key] ?? 0
-    if (step === 0) return
-    event.preventDefault()
-    const next = (at + step + sides.length) % sides.length
-    onChange(next)
-    event.currentTarget.querySelectorAll<HTMLElement>('[role="tab"]')[next]?.focus()
-  }
-  return (
-    <div
-      role="tablist"
-      tabIndex={-1}
-      aria-label={t('stage.tabs')}
-      className={`segment ${styles['tabs'] ?? ''}`}
-      onKeyDown={onKeyDown}
-    >
-      {sides.map(({ id, title, count }, index) => (
-        <button
-          key={id}
-          id={`${panelId}-${id}`}
-          type="button"
-          role="tab"
-          aria-selected={index === at}
-          aria-controls={panelId}
-          tabIndex={index === at ? 0 : -1}
-          className={styles['tab']}
-          onClick={() => onChange(index)}
-        >
-          <Badge id={id} />
-          <span className={styles['tab-title']}>{title}</span>
-          <strong>{count}</strong>
-        </button>
-      ))}
-    </div>
-  )
+function tabOf({ id, title, count }: HostSide): SideTab {
+  return { id, title, count, stopped: 0 }
 }
