@@ -1,5 +1,5 @@
 // The whole page in jsdom, with the real session on the same thread.
-import { configure, render, screen, waitFor } from '@testing-library/react'
+import { act, configure, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, vi } from 'vitest'
 import { createApp, type App as Parts } from '../../src/app/app'
@@ -67,7 +67,8 @@ export function renderPage({
 
 /** The page of lesson 1 at its gate, as a reader gets there with one key. */
 export async function renderAtGate(options: PageOptions = {}): Promise<RenderedPage> {
-  const page = renderPage(options)
+  // Awaited, because a part that is loaded while it is drawn (the bar of a talk) suspends the first drawing.
+  const page = await act(async () => renderPage(options))
   await screen.findByRole('slider', { name: page.say('lesson.seven-versus-seven.knob') })
   // How far the clock may go is known with the first frame.
   await waitFor(() => expect(page.app.frames.current().end).toBeGreaterThan(0))
