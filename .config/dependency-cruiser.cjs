@@ -108,7 +108,7 @@ module.exports = {
       to: { path: '^src/sim/model/[^/]+/', pathNot: '^src/sim/model/[^/]+/index\\.ts$' },
     },
     mayUse('sim-core', sim('core'), ['valibot']),
-    mayUse('sim-model', sim('model'), ['valibot']),
+    mayUse('sim-model', sim('model'), ['valibot', '@noble/hashes']),
     mayUse('sim-catalog', sim('catalog'), ['valibot']),
     mayUse('sim', '^src/sim/', ['valibot', 'fflate', 'yaml', '@noble/hashes']),
 

@@ -57,13 +57,37 @@ export type {
   ScheduleLookView,
 } from './run/host-views'
 export { exitCauses, losses, pageStates } from './run/host-views'
+export type {
+  ImagesView,
+  ImageView,
+  LayerRow,
+  LayerView,
+  LifeLook,
+  LifeView,
+  MigrationsView,
+  MigrationView,
+  PhaseSpan,
+  PullRow,
+  RoundView,
+  Span,
+  StartRow,
+  StartsView,
+} from './run/life-views'
 export { schedulers, simulateSchedule, vcpuDoings } from './model/scheduler'
 export type { ScheduledEntity, ScheduleInput, Scheduler, ScheduleView } from './model/scheduler'
 export { timeOutMillis } from './model/response'
 export { mixOverhead, translationOf, walkSteps } from './model/technique'
 export type { WalkOptions, WalkStep, WalkView } from './model/technique'
 export { planTechnique } from './scenario/nature'
-export { pageSizeNames, techniqueNames, techniquesOfKind, type PageSize, type Technique } from './model/plan'
+export {
+  pageSizeNames,
+  startPhaseNames,
+  techniqueNames,
+  techniquesOfKind,
+  type PageSize,
+  type StartPhase,
+  type Technique,
+} from './model/plan'
 export { hostStates, lenses, noValue } from './run/fleet-views'
 export { limits, scenarioSchema, kinds, policies } from './scenario/scenario'
 export type {

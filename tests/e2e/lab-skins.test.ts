@@ -48,6 +48,10 @@ const views = {
   table: 'Table',
   cpu: 'CPU of one host',
   memory: 'Memory of one host',
+  starts: 'Starts of one host',
+  images: 'Images of one host',
+  migration: 'Live migrations',
+  compare: 'Side by side',
 }
 
 /** The moment and everything that the hall sees, words and picture. */

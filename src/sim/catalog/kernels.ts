@@ -2,14 +2,15 @@
 import type { KernelProfile } from './profile'
 
 export const kernels: readonly KernelProfile[] = [
-  { id: 'linux', title: 'Linux', runsContainers: true, type: 'os' },
+  { id: 'linux', title: 'Linux', runsContainers: true, type: 'os', release: 'linux-6.1' },
   {
     id: 'kvm',
     title: 'Linux + KVM',
     runsContainers: true,
     type: 'type-1',
+    release: 'linux-6.1',
     note: 'catalog.note.kvm-classes',
   },
-  { id: 'xen', title: 'Xen', runsContainers: false, type: 'type-1' },
-  { id: 'esxi', title: 'VMware ESXi', runsContainers: false, type: 'type-1' },
+  { id: 'xen', title: 'Xen', runsContainers: false, type: 'type-1', release: 'xen' },
+  { id: 'esxi', title: 'VMware ESXi', runsContainers: false, type: 'type-1', release: 'vmkernel' },
 ]

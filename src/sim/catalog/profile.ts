@@ -18,6 +18,8 @@ export interface KernelProfile {
   /** Runs processes and containers itself. */
   readonly runsContainers: boolean
   readonly type: 'os' | 'type-1' | 'type-2'
+  /** What `uname` says in its containers. */
+  readonly release: string
   /** Key of a sentence in text.*.json. */
   readonly note?: string
 }
@@ -32,7 +34,68 @@ export interface VmmMemory {
   readonly perExtraVcpu?: Sourced
 }
 
-export interface HypervisorProfile {
+/** A phase of a start; `name` is one of the model's startPhaseNames. */
+export interface PhaseProfile {
+  readonly name: string
+  readonly millis: Sourced
+  /** CPU time, ms of one core; none when left out. */
+  readonly cpuMillis?: Sourced
+  readonly diskMiB?: Sourced
+}
+
+/** How long it takes from 'accepted' to the guest's init or the container's entrypoint, without its image. */
+export interface StartProfile {
+  readonly phases: readonly PhaseProfile[]
+  /** σ of the logarithm of a whole start. */
+  readonly sigma?: Sourced
+  /** Median ms with 100 starting at once. */
+  readonly parallelMillis?: Sourced
+  /** ms that the thousandth instance takes longer than the first, and the exponent of that growth. */
+  readonly growth?: { readonly millisAt1000: Sourced; readonly exponent: Sourced }
+}
+
+/** What of a host's kernel and VMM an instance can reach (models/host.md §6); see the law isolation.attack-index. */
+export interface SurfaceProfile {
+  readonly syscalls: Sourced
+  readonly hostKloc: Sourced
+  /** 1 the host's, 0.5 behind a user-space kernel, 0 one of its own. */
+  readonly sharedKernel: Sourced
+  readonly deviceKloc: Sourced
+}
+
+/** Factors against native, and what else §3.2 and §3.3 of the model book tell; shown, compared, and used by laws. */
+export interface TraitsProfile {
+  readonly syscallNanos?: Sourced
+  readonly receiveFactor?: Sourced
+  readonly sendFactor?: Sourced
+  readonly roundTripMicros?: Sourced
+  readonly randomReadFactor?: Sourced
+  readonly deepReadFactor?: Sourced
+  readonly imageMiB?: Sourced
+  readonly minimumMiB?: Sourced
+  readonly surface?: SurfaceProfile
+  readonly liveMigration: 'yes' | 'checkpoint' | 'no'
+  /** Key of a sentence: what runs out first. */
+  readonly density?: string
+}
+
+/** What every wrapping says of itself beyond its costs. */
+interface Described {
+  /** Left out: starts at once, as before life cycles were told. */
+  readonly start?: StartProfile
+  readonly traits?: TraitsProfile
+}
+
+/** A way to bring an application along without an OS: shown and compared in the catalogue. */
+export interface BundleProfile extends Described {
+  readonly id: string
+  readonly title: string
+  readonly boundary: 'process'
+  readonly memory: Sourced
+  readonly cpuFactor: Sourced
+}
+
+export interface HypervisorProfile extends Described {
   readonly id: string
   readonly title: string
   /** How it virtualizes the CPU unless a scenario says otherwise. */
@@ -40,12 +103,14 @@ export interface HypervisorProfile {
   readonly boundary: 'vm'
   /** Kernel profiles of hosts it runs on. */
   readonly hosts: readonly string[]
+  /** Guest system it usually boots; 'default' when left out. */
+  readonly guest?: string
   readonly vmm: VmmMemory
   /** CPU demand inside is multiplied by this (1 = native). */
   readonly cpuFactor: Sourced
 }
 
-export interface RuntimeProfile {
+export interface RuntimeProfile extends Described {
   readonly id: string
   readonly title: string
   readonly technique: 'container' | 'user-kernel-ptrace' | 'user-kernel-kvm' | 'user-kernel-systrap'
@@ -84,7 +149,22 @@ export interface AppProfile {
   readonly title: string
   /** File-backed libraries within the workload's memory, shared by containers of one image on a kernel, MiB. */
   readonly libraries: Sourced
+  /** Id of its image in images.ts. */
   readonly image?: string
+  /** From its entrypoint to its first answer, ms. */
+  readonly startMillis?: Sourced
+}
+
+/** A container image, lowest layer first. */
+export interface ImageProfile {
+  readonly id: string
+  readonly title: string
+  readonly layers: readonly {
+    readonly instruction: string
+    /** Uncompressed. */
+    readonly size: Sourced
+    readonly files: readonly { readonly path: string; readonly mib: number }[]
+  }[]
 }
 
 export interface GuestProfile {

@@ -57,7 +57,10 @@ export function defineMechanism<T, Rules = unknown>(mechanism: MechanismOf<T, Ru
  * The part of a mechanism that the first screen does without, in a file `late.ts` of its own: loaded before anything
  * but the first lessons is opened. A world built without it must take the same course as with it.
  */
-export type LatePartsOf<T> = Pick<MechanismOf<T>, 'commands' | 'events' | 'settle' | 'metrics' | 'invariants'>
+export type LatePartsOf<T> = Pick<
+  MechanismOf<T>,
+  'commands' | 'events' | 'reactions' | 'settle' | 'metrics' | 'invariants'
+>
 export type LateParts = LatePartsOf<unknown>
 
 export function defineLate<T>(parts: LatePartsOf<T>): LateParts {
@@ -167,7 +170,7 @@ export function completeModel(model: Model, late: Readonly<Record<string, LatePa
 
 function merged(
   mechanism: Mechanism,
-  { commands, events, settle, metrics, invariants }: LateParts,
+  { commands, events, reactions, settle, metrics, invariants }: LateParts,
 ): Mechanism {
   for (const name of Object.keys(events ?? {}))
     assert(name in (mechanism.events ?? {}), `the late event ${name} has no place in its mechanism`)
@@ -175,6 +178,7 @@ function merged(
     ...mechanism,
     commands: [...(mechanism.commands ?? []), ...(commands ?? [])],
     events: { ...mechanism.events, ...events },
+    reactions: { ...mechanism.reactions, ...reactions },
     settle: [...(mechanism.settle ?? []), ...(settle ?? [])],
     metrics: [...(mechanism.metrics ?? []), ...(metrics ?? [])],
     invariants: [...(mechanism.invariants ?? []), ...(invariants ?? [])],

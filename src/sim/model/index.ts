@@ -6,16 +6,23 @@ import { cpu } from './cpu'
 import { energy } from './energy'
 import { failure } from './failure'
 import { hypervisor } from './hypervisor'
+import { image } from './image'
 import { inventory } from './inventory'
+import { isolation } from './isolation'
 import { kernel } from './kernel'
 import { memory } from './memory'
+import { migration } from './migration'
 import { neighbours } from './neighbours'
 import { operations } from './operations'
 import { placement } from './placement'
 import { pool } from './pool'
 import { reclaim } from './reclaim'
 import { response } from './response'
+import { restart } from './restart'
+import { saves } from './saves'
+import { start } from './start'
 import { technique } from './technique'
+import { transfer } from './transfer'
 import { vm } from './vm'
 import { modelVersion } from './version'
 import { workload } from './workload'
@@ -33,11 +40,18 @@ export const mechanisms: readonly Mechanism[] = [
   reclaim,
   neighbours,
   pool,
+  transfer,
   cpu,
   response,
   energy,
+  image,
+  start,
   placement,
   failure,
+  restart,
+  saves,
+  migration,
+  isolation,
   operations,
 ]
 

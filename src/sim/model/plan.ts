@@ -149,6 +149,78 @@ export interface CgroupPlan {
   readonly cpus: readonly number[]
 }
 
+/** Phases of a start, in the order in which they come; a wrapping has some of them (models/host.md §4.3). */
+export const startPhaseNames = [
+  'image',
+  'disk',
+  'vmm',
+  'firmware',
+  'loader',
+  'kernel',
+  'init',
+  'cloud-init',
+  'sandbox',
+  'create',
+  'start',
+  'app',
+] as const
+export type StartPhase = (typeof startPhaseNames)[number]
+
+/** One phase: how long it takes when nothing is short, and what it uses meanwhile, spread evenly. */
+export interface PhasePlan {
+  /** Index into startPhaseNames. */
+  readonly phase: number
+  readonly micros: number
+  /** CPU time it uses, µs of one core; longer than `micros` only with several vCPUs. */
+  readonly cpuMicros: number
+  /** Read from the host's disk. */
+  readonly diskKiB: number
+}
+
+/** How a VM or a container starts, without its image. */
+export interface StartPlan {
+  readonly phases: readonly PhasePlan[]
+  /** Spread of the whole start: log-normal, σ of its logarithm in thousandths. 0 means every start is the same. */
+  readonly sigmaPermille: number
+  /** Median µs of the whole with 100 starting at once; 0 when nobody has measured it. */
+  readonly parallelMicros: number
+  /** What each instance that is there already adds: linear, or as a power of their number. */
+  readonly growth: { readonly microsAt1000: number; readonly exponentPermille: number } | null
+  /** Bytes of the image that a VM of this profile boots from; 0 for containers, whose image has layers. */
+  readonly imageKiB: number
+}
+
+/** What happens when a process or container ends: Docker's names. */
+export const restartPolicies = ['none', 'no', 'on-failure', 'always', 'unless-stopped'] as const
+export type RestartPolicy = (typeof restartPolicies)[number]
+
+export interface ImageFile {
+  readonly path: string
+  readonly kib: number
+  /** Hides the file of this path in the layers below; its own size is 0. */
+  readonly whiteout: boolean
+}
+
+/** One layer of an image: what one instruction of a Dockerfile changed. */
+export interface LayerPlan {
+  /** 'sha256:…' of its uncompressed content (diff ID): equal layers of two images are one. */
+  readonly digest: string
+  readonly instruction: string
+  readonly bytes: number
+  /** What a registry sends. */
+  readonly compressedBytes: number
+  readonly files: readonly ImageFile[]
+}
+
+export interface ImagePlan {
+  readonly name: string
+  /** Digest of the manifest. */
+  readonly digest: string
+  readonly configBytes: number
+  /** Indices into `Setup.layers`, lowest first. */
+  readonly layers: readonly number[]
+}
+
 /** A resource pool: on each host it stands between the host and the units of its groups and pools. */
 export interface PoolPlan {
   readonly name: string
@@ -185,6 +257,8 @@ export interface FleetPlan {
   readonly machine: MachinePlan
   readonly kernel: string
   readonly runsContainers: boolean
+  /** Release of the kernel under its containers, as `uname` would say: 'linux-6.1'. */
+  readonly release: string
 }
 
 /** What one layer of wrapping costs. CPU factors are in thousandths: 1020 means 2 % more demand than native. */
@@ -199,6 +273,7 @@ export interface VmWrapPlan {
   readonly guestOsMiB: number
   readonly cpuFactor: number
   readonly per: number
+  readonly start: StartPlan
 }
 
 export interface RuntimeWrapPlan {
@@ -207,6 +282,7 @@ export interface RuntimeWrapPlan {
   /** Thousandths of a MiB. */
   readonly memory: number
   readonly cpuFactor: number
+  readonly start: StartPlan
 }
 
 export interface WorkloadPlan {
@@ -241,6 +317,14 @@ export interface WorkloadPlan {
   readonly pool: number
   /** Its memory lies on the node of its CPUs (local), or on all nodes alike. */
   readonly interleaved: boolean
+  /** Start of the application itself, µs. */
+  readonly appStartMicros: number
+  /** Index into `Setup.images`: what its containers are made of; -1 for none. */
+  readonly image: number
+  /** Index into restartPolicies; 'none' leaves it to the rules of failure. */
+  readonly restart: number
+  /** Release of the kernel that it needs ('linux-4.19'); '' runs on any. A VM boots it. */
+  readonly kernelNeeded: string
 }
 
 export interface DemandPlan {
@@ -310,6 +394,9 @@ export interface UnknownId {
  */
 export interface Setup {
   readonly traces: readonly TracePlan[]
+  /** Images of the catalogue that are used, and those of the scenario, with their layers, each layer once. */
+  readonly images: readonly ImagePlan[]
+  readonly layers: readonly LayerPlan[]
   /** Sections of the scenario's rules by mechanism, checked at the build: they hold for what joins later, too. */
   readonly rules: Readonly<Record<string, unknown>>
   planFleet(request: FleetRequest): FleetPlan | UnknownId

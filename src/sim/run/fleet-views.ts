@@ -4,6 +4,7 @@
  */
 import type { Micros } from '../core'
 import type { HostLook, HostLookAnswer } from './host-views'
+import type { LifeLook, LifeLookAnswer } from './life-views'
 import type { NamedFact } from './views'
 
 export const lenses = ['cpu', 'memory', 'tenant', 'state', 'risk'] as const
@@ -107,6 +108,7 @@ export type Look =
   /** The latest facts that name a thing, or a member of a group, newest first; at most 50. */
   | { readonly look: 'about'; readonly name: string; readonly count: number }
   | HostLook
+  | LifeLook
 
 export interface TableLook {
   readonly look: 'table'
@@ -123,7 +125,15 @@ export interface TableLook {
 }
 
 export type LookAnswer =
-  PoolsView | BinsView | TableView | HotView | FindView | WhereView | AboutView | HostLookAnswer
+  | PoolsView
+  | BinsView
+  | TableView
+  | HotView
+  | FindView
+  | WhereView
+  | AboutView
+  | HostLookAnswer
+  | LifeLookAnswer
 
 export interface AboutView {
   readonly look: 'about'

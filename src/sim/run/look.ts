@@ -6,9 +6,13 @@ import { bottlenecksOf } from './looks/bottlenecks'
 import { exitsOf } from './looks/exits'
 import { findIn, whereIs } from './looks/find'
 import { hotHosts } from './looks/hot'
+import { imagesOf } from './looks/images'
+import { lifeOf } from './looks/life'
 import { memoryOf } from './looks/memory'
+import { migrationsOf } from './looks/migrations'
 import { poolsOf } from './looks/pools'
 import { scheduleOf } from './looks/schedule'
+import { startsOf } from './looks/starts'
 import { tableView } from './looks/table'
 
 export function lookAt(engine: Engine, look: Exclude<Look, { readonly look: 'about' }>): LookAnswer {
@@ -33,5 +37,13 @@ export function lookAt(engine: Engine, look: Exclude<Look, { readonly look: 'abo
       return exitsOf(engine, look.host)
     case 'schedule':
       return scheduleOf(engine, look.host, look.scheduler)
+    case 'starts':
+      return startsOf(engine, look.host)
+    case 'images':
+      return imagesOf(engine, look.host)
+    case 'migrations':
+      return migrationsOf(engine)
+    case 'life':
+      return lifeOf(engine, look.name)
   }
 }

@@ -35,7 +35,7 @@ export function stackOf(engine: Engine, hostName: string): StackView | null {
     nicMbps: hosts.nicMbps[host],
     power: on ? 'on' : 'off',
     hostKernel: world.groups[kernels.profile[hostKernel]],
-    hostKernelState: kernelState === 'paused' ? 'running' : kernelState, // only guests are ever paused
+    hostKernelState: kernelState === 'paused' || kernelState === 'booting' ? 'running' : kernelState, // only guests are ever
     hostKernelMiB: hosts.reserveMiB[host],
     usableMiB: usable,
     sharedMiB: shared,

@@ -4,12 +4,17 @@ import type { cgroupTables } from '../model/cgroup'
 import type { containerTables } from '../model/container'
 import { topologyCap, type cpuTables } from '../model/cpu'
 import type { hypervisorTables } from '../model/hypervisor'
+import type { imageTables } from '../model/image'
 import type { inventoryTables } from '../model/inventory'
 import type { kernelTables } from '../model/kernel'
 import type { memoryTables } from '../model/memory'
+import type { migrationTables } from '../model/migration'
 import type { neighboursTables } from '../model/neighbours'
 import type { reclaimTables } from '../model/reclaim'
+import type { startTables } from '../model/start'
 import type { techniqueTables } from '../model/technique'
+import type { transferTables } from '../model/transfer'
+import type { vmTables } from '../model/vm'
 import { WorkloadState, type workloadTables } from '../model/workload'
 
 export interface Tables {
@@ -39,6 +44,23 @@ export interface Tables {
   readonly unitPages: ReturnType<typeof tableOf<typeof reclaimTables.unitPages>>
   readonly hostReclaim: ReturnType<typeof tableOf<typeof reclaimTables.hostReclaim>>
   readonly unitCrowding: ReturnType<typeof tableOf<typeof neighboursTables.unitCrowding>>
+  readonly imageRules: ReturnType<typeof tableOf<typeof imageTables.imageRules>>
+  readonly hostImages: ReturnType<typeof tableOf<typeof imageTables.hostImages>>
+  readonly hostLayers: ReturnType<typeof tableOf<typeof imageTables.hostLayers>>
+  readonly hostStore: ReturnType<typeof tableOf<typeof imageTables.hostStore>>
+  readonly groupImage: ReturnType<typeof tableOf<typeof imageTables.groupImage>>
+  readonly startRules: ReturnType<typeof tableOf<typeof startTables.startRules>>
+  readonly starts: ReturnType<typeof tableOf<typeof startTables.starts>>
+  readonly unitStart: ReturnType<typeof tableOf<typeof startTables.unitStart>>
+  readonly hostStart: ReturnType<typeof tableOf<typeof startTables.hostStart>>
+  readonly groupStart: ReturnType<typeof tableOf<typeof startTables.groupStart>>
+  readonly transfers: ReturnType<typeof tableOf<typeof transferTables.transfers>>
+  readonly hostChores: ReturnType<typeof tableOf<typeof transferTables.hostChores>>
+  readonly migrations: ReturnType<typeof tableOf<typeof migrationTables.migrations>>
+  readonly migrationRounds: ReturnType<typeof tableOf<typeof migrationTables.migrationRounds>>
+  readonly unitMigration: ReturnType<typeof tableOf<typeof migrationTables.unitMigration>>
+  readonly vms: ReturnType<typeof tableOf<typeof vmTables.vms>>
+  readonly containers: ReturnType<typeof tableOf<typeof containerTables.containers>>
 }
 
 export function tablesIn(world: World): Tables {
@@ -53,7 +75,9 @@ export function stateIndex(state: number): number {
       ? 1
       : state === WorkloadState.crashed
         ? 3
-        : 2
+        : state === WorkloadState.starting
+          ? 4
+          : 2
 }
 
 /** What a unit brings with it wherever it runs, without image files it shares. */

@@ -51,7 +51,7 @@ export interface Series {
   readonly value: Float64Array
 }
 
-export const unitStates = ['running', 'paused', 'stopped', 'crashed'] as const
+export const unitStates = ['running', 'paused', 'stopped', 'crashed', 'starting'] as const
 export type UnitState = (typeof unitStates)[number]
 
 /** One host drawn to scale. A unit is what placement puts on the host: a VM, a container, or a bare process. */

@@ -46,7 +46,18 @@ export type Claim = v.InferOutput<typeof claimSchema>
 const cameraSchema = v.pipe(v.array(v.pipe(v.number(), v.finite())), v.length(3))
 
 /** What the Lab's stage may show. */
-export const stages = ['map', 'pools', 'bins', 'table', 'cpu', 'memory'] as const
+export const stages = [
+  'map',
+  'pools',
+  'bins',
+  'table',
+  'cpu',
+  'memory',
+  'starts',
+  'images',
+  'migration',
+  'compare',
+] as const
 export type Stage = (typeof stages)[number]
 
 const viewEntries = {

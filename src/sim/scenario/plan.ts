@@ -9,6 +9,7 @@ import {
   type HypervisorProfile,
   type RuntimeProfile,
 } from '../catalog'
+import { restartPolicies } from '../model/plan'
 import {
   policyNames,
   type BuildPlan,
@@ -21,9 +22,11 @@ import {
 } from '../model'
 import { poolContradiction, workloadContradiction } from './contradictions'
 import { failed, type Failed } from './errors'
+import { imageOf } from './images'
 import { defaultWraps } from './kinds'
 import { planNature, planPools } from './nature'
 import type { FleetGroup, Scenario, WorkloadGroup } from './scenario'
+import { appStartOf, planStart } from './starts'
 
 /** The plan a world is built from, or the first id that nobody knows. */
 export function planOf(scenario: Scenario): { readonly plan: BuildPlan } | Failed {
@@ -66,6 +69,7 @@ export function planFleet(scenario: Scenario, group: FleetGroup, path: string): 
     machine,
     kernel: kernel.id,
     runsContainers: kernel.runsContainers,
+    release: kernel.release,
   }
 }
 
@@ -113,6 +117,8 @@ export function planWorkload(scenario: Scenario, group: WorkloadGroup, path: str
   if ('problem' in wraps) return wraps
   const nature = planNature(scenario, group, path)
   if ('problem' in nature) return nature
+  const image = imageOf(scenario, group)
+  if (image === undefined) return unknown(group.image ?? '', `${path}.image`)
   // Kernels are named after their group or their host ('web-vm-1'): no host may have the name of another's kernel.
   const inside = wraps.vm !== null ? '-vm' : wraps.runtime?.boundary === 'sandbox' ? '-sandbox' : null
   const name = `${group.name}${inside ?? ''}`
@@ -134,6 +140,10 @@ export function planWorkload(scenario: Scenario, group: WorkloadGroup, path: str
     limitMillicores: group.limitMillicores ?? 0,
     demand: planDemand(scenario, group),
     ...nature,
+    appStartMicros: appStartOf(group.app),
+    image,
+    restart: restartPolicies.indexOf(group.restart ?? 'none'),
+    kernelNeeded: group.kernel ?? '',
   }
 }
 
@@ -160,7 +170,7 @@ function planWraps(
       vm = planVm(scenario, profile, wrap.per ?? 1)
     } else {
       if (runtime !== null) return failed('not-accepted', { detail: 'runtime' }, `${path}.wrap[${at}]`)
-      runtime = planRuntime(profile)
+      runtime = planRuntime(scenario, profile)
     }
   }
   // Inside a VM a sandboxed container shares its guest's fate, so its own kernel is not told apart there.
@@ -185,15 +195,17 @@ function planVm(scenario: Scenario, profile: HypervisorProfile, per: number): Vm
     guestOsMiB: guest,
     cpuFactor: thousandths(profile.cpuFactor.value),
     per,
+    start: planStart(scenario, profile),
   }
 }
 
-function planRuntime(profile: RuntimeProfile): RuntimeWrapPlan {
+function planRuntime(scenario: Scenario, profile: RuntimeProfile): RuntimeWrapPlan {
   return {
     boundary: profile.boundary,
     profile: profile.id,
     memory: thousandths(profile.memory.value),
     cpuFactor: thousandths(profile.cpuFactor.value),
+    start: planStart(scenario, profile),
   }
 }
 

@@ -93,6 +93,8 @@ const wrapSchema = v.strictObject({
   profile: nameSchema,
   /** Workloads inside one of these; 1 when left out. */
   per: v.optional(whole(1, limits.per)),
+  /** Guest system of a VM; the profile's usual one when left out. */
+  guest: v.optional(nameSchema),
 })
 
 export const policies = policyNames
@@ -172,6 +174,12 @@ const workloadSchema = v.strictObject({
   memory: v.optional(memorySchema),
   cgroup: v.optional(cgroupSchema),
   pool: v.optional(nameSchema),
+  /** What its containers are made of: a key of the catalogue's images or of `define.images`. */
+  image: v.optional(nameSchema),
+  /** What is done when one of its processes or containers ends. */
+  restart: v.optional(v.picklist(['no', 'on-failure', 'always', 'unless-stopped'])),
+  /** Release of the kernel that it needs, such as 'linux-4.19'. A container needs it of its host, a VM boots it. */
+  kernel: v.optional(v.pipe(v.string(), v.maxLength(40), v.regex(/^[a-z]+(-[0-9]+(\.[0-9]+)*)?$/))),
   numa: v.optional(v.picklist(['local', 'interleaved'])),
 })
 export type WorkloadGroup = v.InferOutput<typeof workloadSchema>
@@ -266,6 +274,28 @@ const mixSchema = v.strictObject({
 })
 export type MixDefinition = v.InferOutput<typeof mixSchema>
 
+/**
+ * An image, as a Dockerfile. What its instructions leave behind stands in comments right above them:
+ * `#+ /path 500MB` a file that is there afterwards, `#- /path` one that is not.
+ */
+const imageSchema = v.strictObject({
+  dockerfile: v.pipe(v.string(), v.minLength(1), v.maxLength(4000)),
+  source: sourceSchema,
+})
+export type ImageDefinition = v.InferOutput<typeof imageSchema>
+
+/** Numbers of a hypervisor or runtime that replace those of the catalogue. */
+const wrapNumbersSchema = v.strictObject({
+  /** Whole start without image, ms: the phases are stretched alike. */
+  startMillis: v.optional(whole(0, 3600000)),
+  /** Memory of one instance beyond the workload. */
+  memoryKiB: v.optional(whole(0, 67108864)),
+  cpuPermille: v.optional(whole(1000, 100000)),
+  imageKiB: v.optional(whole(0, 1073741824)),
+  source: sourceSchema,
+})
+export type WrapNumbers = v.InferOutput<typeof wrapNumbersSchema>
+
 const poolSchema = v.strictObject({
   name: nameSchema,
   /** A pool that stands before it in the list. */
@@ -283,6 +313,9 @@ const defineSchema = v.strictObject({
   /** Replaces the guest system of every VM: `default` is the one used. */
   guests: definitions(guestSchema),
   mixes: definitions(mixSchema),
+  images: definitions(imageSchema),
+  /** By id of the profile. */
+  wraps: definitions(wrapNumbersSchema),
   /** Recorded loads: with many of them a scenario is a file, too long for a link. */
   traces: v.optional(v.pipe(v.record(keySchema, traceSchema), v.maxEntries(limits.traces))),
 })

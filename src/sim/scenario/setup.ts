@@ -11,6 +11,7 @@ import {
 } from '../model'
 import { fromBase64Url } from './base64url'
 import type { Failed } from './errors'
+import { planImages } from './images'
 import { defaultWraps } from './kinds'
 import { planMix, planTechnique } from './nature'
 import { planFleet, planWorkload, traceIds } from './plan'
@@ -19,6 +20,7 @@ import { kinds, policies, type FleetGroup, type Scenario, type WorkloadGroup } f
 export function setupFor(scenario: Scenario): Setup {
   return {
     traces: tracesOf(scenario),
+    ...planImages(scenario),
     rules: scenario.rules ?? {},
     planFleet: (request) => fleetOf(scenario, request),
     planGroup: (request) => groupOf(scenario, request),

@@ -15,6 +15,12 @@ const views: Readonly<Record<Stage, ComponentType>> = {
   bins: lazy(() => import('../bins/BinsView').then((module) => ({ default: module.BinsView }))),
   cpu: lazy(() => import('../host/CpuView').then((module) => ({ default: module.CpuView }))),
   memory: lazy(() => import('../host/MemoryView').then((module) => ({ default: module.MemoryView }))),
+  starts: lazy(() => import('../host/StartsView').then((module) => ({ default: module.StartsView }))),
+  images: lazy(() => import('../host/ImagesView').then((module) => ({ default: module.ImagesView }))),
+  migration: lazy(() =>
+    import('../migration/MigrationView').then((module) => ({ default: module.MigrationView })),
+  ),
+  compare: lazy(() => import('../compare/CompareView').then((module) => ({ default: module.CompareView }))),
   table: lazy(() => import('../table/TableView').then((module) => ({ default: module.TableView }))),
 }
 const WhyPanel = lazy(() => import('../why/WhyPanel').then((module) => ({ default: module.WhyPanel })))

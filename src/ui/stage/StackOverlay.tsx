@@ -91,6 +91,7 @@ function Sign({ state, x, y, radius }: SignProps) {
     crashed: `M${-arm} ${-arm}L${arm} ${arm}M${arm} ${-arm}L${-arm} ${arm}`,
     paused: `M${-arm * 0.7} ${-arm}V${arm}M${arm * 0.7} ${-arm}V${arm}`,
     stopped: `M${-arm} 0H${arm}`,
+    starting: `M${-arm * 0.6} ${-arm}L${arm} 0L${-arm * 0.6} ${arm}Z`,
   }[state]
   return (
     <g transform={`translate(${x} ${y})`} className={styles['sign']}>

@@ -6,7 +6,13 @@ import { memberCells, memberOffsets } from './members'
 import type { Rect, StackLayout } from './types'
 
 /** The order of the codes in `StackView.units.state`; a test holds it to the simulator's own list. */
-export const stateNames = ['running', 'paused', 'stopped', 'crashed'] as const satisfies readonly UnitState[]
+export const stateNames = [
+  'running',
+  'paused',
+  'stopped',
+  'crashed',
+  'starting',
+] as const satisfies readonly UnitState[]
 
 export type StillState = Exclude<UnitState, 'running'>
 
@@ -22,14 +28,14 @@ const signRadius = { least: 5, most: 14 } as const
 
 /** Boxes of units, and of workloads in running units, that are paused, stopped or crashed; empty groups left out. */
 export function stateMarks(view: StackView, layout: StackLayout): readonly StateMarks[] {
-  const boxes: Record<StillState, Rect[]> = { paused: [], stopped: [], crashed: [] }
+  const boxes: Record<StillState, Rect[]> = { paused: [], stopped: [], crashed: [], starting: [] }
   const offsets = memberOffsets(view.units)
   for (let unit = 0; unit < view.units.count; unit++) {
     const state = stateNames[view.units.state[unit] ?? 0] ?? 'running'
     if (state !== 'running') boxes[state].push(tileOf(layout, unit))
     else collectMembers({ view, layout, unit, from: offsets[unit] ?? 0 }, boxes)
   }
-  const states = ['paused', 'stopped', 'crashed'] as const
+  const states = ['paused', 'stopped', 'crashed', 'starting'] as const
   return states
     .filter((state) => boxes[state].length > 0)
     .map((state) => ({ state, boxes: boxes[state], signs: signsFor(boxes[state]) }))

@@ -21,8 +21,24 @@ import { vm, type vmTables } from '../vm'
 import { kernelOfUnit, setWorkloadState, workload, WorkloadState, type workloadTables } from '../workload'
 
 /** OCI runtime states, with Docker's `paused`; 'none' is a workload that is no container. */
-export const containerStates = ['none', 'created', 'running', 'paused', 'stopped'] as const
-export const ContainerState = { none: 0, created: 1, running: 2, paused: 3, stopped: 4 } as const
+export const containerStates = [
+  'none',
+  'created',
+  'running',
+  'paused',
+  'stopped',
+  'creating',
+  'restarting',
+] as const
+export const ContainerState = {
+  none: 0,
+  created: 1,
+  running: 2,
+  paused: 3,
+  stopped: 4,
+  creating: 5,
+  restarting: 6,
+} as const
 
 export const containerTables = {
   /** The runtime of a workload group; profile 0 means its workloads are plain processes. */

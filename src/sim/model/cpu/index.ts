@@ -14,6 +14,7 @@ import { setupOf, type BuildPlan, type WorkloadPlan } from '../plan'
 import { pool } from '../pool'
 import { reclaim } from '../reclaim'
 import { technique } from '../technique'
+import { transfer } from '../transfer'
 import { vm } from '../vm'
 import { workload } from '../workload'
 import { cpuMetrics } from './metrics'
@@ -108,6 +109,7 @@ export const cpu = defineMechanism<CpuSim['tables']>({
     reclaim,
     neighbours,
     pool,
+    transfer,
   ],
   tables: cpuTables,
   settle: [[Domain.host, settleHost]],

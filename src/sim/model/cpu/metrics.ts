@@ -58,7 +58,10 @@ export function reachOf(world: World, member: Row): number {
   const cost = columns('unitCpu')['costPpm'][unit]
   const wait = columns('unitPages')['waitPpm'][unit]
   const granted = columns('workloadCpu')['grantedMillicores'][member]
-  const tables = { workloads: tableOf<(typeof workloadTables)['workloads']>(world, 'workloads') }
+  const tables = {
+    workloads: tableOf<(typeof workloadTables)['workloads']>(world, 'workloads'),
+    units: tableOf<(typeof workloadTables)['units']>(world, 'units'),
+  }
   if (granted < wantedAt(tables, member, cost, wait)) return granted
   const { capacityMillicores, usedMillicores } = columns('hostCpu')
   const idle = capacityMillicores[host] - usedMillicores[host]

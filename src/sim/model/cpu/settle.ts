@@ -3,7 +3,7 @@ import { createDivider, divideWhole, none, type Divider, type Row, type Sim } fr
 import { Power } from '../inventory'
 import { smtCapacity } from './pressure'
 import { createHostTree, growTree, shareDown, threadsNeeded, writeGrants, type HostTree } from './tree'
-import { costHere, wantedAt, type CpuSim } from './wants'
+import { costHere, keptMillicores, wantedAt, type CpuSim } from './wants'
 import { bookWork } from './work'
 
 /** Arrays to work in, grown on demand and kept. */
@@ -113,7 +113,7 @@ function shareFlat(sim: CpuSim, host: Row, work: Work): boolean {
   }
   sim.worked(count / leavesPerWork)
   const { grantedMillicores } = workloadCpu
-  const kept = tables.hostReclaim.ksmdMillicores[host]
+  const kept = keptMillicores(tables, host)
   const capacity = capacityOf(sim, host, demand + kept)
   if (demand + kept <= capacity) {
     for (let at = 0; at < entry; at++) grantedMillicores[flat.member[at]] = flat.upper[at]
@@ -151,7 +151,7 @@ function shareOverTree(sim: CpuSim, host: Row, tree: HostTree): void {
   growTree(tree, sim.tables, host)
   const wanted = tree.shares.upper[0]
   shareDown(tree, wanted)
-  const kept = sim.tables.hostReclaim.ksmdMillicores[host]
+  const kept = keptMillicores(sim.tables, host)
   const needed = threadsNeeded(tree)
   const capacity = capacityOf(sim, host, wanted + needed + kept)
   const isShort = wanted + needed + kept > capacity

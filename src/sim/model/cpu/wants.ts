@@ -8,6 +8,7 @@ import type { neighboursTables } from '../neighbours'
 import type { poolTables } from '../pool'
 import type { reclaimTables } from '../reclaim'
 import type { techniqueTables } from '../technique'
+import type { transferTables } from '../transfer'
 import { WorkloadState, type workloadTables } from '../workload'
 import { smtCapacity } from './pressure'
 import { costPpm, numaPpm, reachableCap } from './cost'
@@ -22,7 +23,8 @@ export type CpuSim = Sim<
     Seen<typeof cgroupTables> &
     Seen<typeof reclaimTables> &
     Seen<typeof neighboursTables> &
-    Seen<typeof poolTables>
+    Seen<typeof poolTables> &
+    Seen<typeof transferTables>
 >
 export type CpuTables = CpuSim['tables']
 
@@ -55,24 +57,36 @@ function farPpm(
 
 /** What a running workload wants at a cost and while it waits so much for pages; millicores. */
 export function wantedAt(
-  { workloads }: Pick<CpuTables, 'workloads'>,
+  { workloads, units }: Pick<CpuTables, 'workloads' | 'units'>,
   member: Row,
   cost: number,
   waitPpm: number,
 ): number {
-  if (workloads.state[member] !== WorkloadState.running) return 0
+  const state = workloads.state[member]
+  if (state === WorkloadState.starting) return workloads.startMillicores[member]
+  if (state !== WorkloadState.running) return 0
   const demand = dearer(workloads.demandMillicores[member], cost)
   const cap = reachableCap(workloads.vcpus[member], workloads.limitMillicores[member], cost, waitPpm)
-  return demand < cap ? demand : cap
+  const brake = units.brakePermille[workloads.unit[member]]
+  const reach = brake === 0 ? cap : Math.floor((cap * (1000 - brake)) / 1000)
+  return demand < reach ? demand : reach
 }
 
 /** Millicores that a workload asks its host for: its demand with what makes it dearer, up to what it can use. */
 export function wantedBy(
-  tables: Pick<CpuTables, 'workloads' | 'unitCpu' | 'unitPages'>,
+  tables: Pick<CpuTables, 'workloads' | 'units' | 'unitCpu' | 'unitPages'>,
   member: Row,
 ): number {
   const unit = tables.workloads.unit[member]
   return wantedAt(tables, member, tables.unitCpu.costPpm[unit], tables.unitPages.waitPpm[unit])
+}
+
+/** What the host's own threads take before anybody: those that compare pages, and those that move bytes. */
+export function keptMillicores(
+  { hostReclaim, hostChores }: Pick<CpuTables, 'hostReclaim' | 'hostChores'>,
+  host: Row,
+): number {
+  return hostReclaim.ksmdMillicores[host] + hostChores.millicores[host]
 }
 
 type Machines = Pick<Seen<typeof inventoryTables>, 'hosts'>

@@ -21,8 +21,8 @@ import type { BuildPlan } from '../plan'
 export const kernelKinds = ['host', 'guest', 'sandbox'] as const
 export const KernelKind = { host: 0, guest: 1, sandbox: 2 } as const
 /** A guest kernel is paused with the VM around it: nothing under it runs or can be started. */
-export const kernelStates = ['off', 'running', 'panicked', 'paused'] as const
-export const KernelState = { off: 0, running: 1, panicked: 2, paused: 3 } as const
+export const kernelStates = ['off', 'running', 'panicked', 'paused', 'booting'] as const
+export const KernelState = { off: 0, running: 1, panicked: 2, paused: 3, booting: 4 } as const
 
 export const kernelTables = {
   kernels: {

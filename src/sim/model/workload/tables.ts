@@ -4,8 +4,15 @@
  */
 import { nameColumns, type TableSpecs } from '../../core'
 
-export const workloadStates = ['pending', 'running', 'paused', 'stopped', 'crashed'] as const
-export const WorkloadState = { pending: 0, running: 1, paused: 2, stopped: 3, crashed: 4 } as const
+export const workloadStates = ['pending', 'running', 'paused', 'stopped', 'crashed', 'starting'] as const
+export const WorkloadState = {
+  pending: 0,
+  running: 1,
+  paused: 2,
+  stopped: 3,
+  crashed: 4,
+  starting: 5,
+} as const
 
 export const unitKinds = ['process', 'container', 'sandbox', 'vm'] as const
 export const UnitKind = { process: 0, container: 1, sandbox: 2, vm: 3 } as const
@@ -68,6 +75,10 @@ export const workloadTables = {
       kind: { kind: 'u8', names: unitKinds },
       groupRow: { kind: 'i32', empty: -1, refersTo: 'workloadGroups' },
       host: { kind: 'i32', empty: -1, refersTo: 'hosts' },
+      /** Host that keeps room for it while it migrates there; -1 while it does not. */
+      target: { kind: 'i32', empty: -1, refersTo: 'hosts' },
+      /** Of its vCPUs' time, kept from it: throttled, or waiting for pages that are still elsewhere. */
+      brakePermille: { kind: 'u16', unit: '‰' },
       /** The unit's own kernel; -1 when it runs under the host's. */
       kernel: { kind: 'i32', empty: -1, refersTo: 'kernels' },
       vcpus: { kind: 'u32' },
@@ -99,6 +110,8 @@ export const workloadTables = {
       memoryMiB: { kind: 'u32', unit: 'MiB' },
       /** Offered demand; it goes on while the workload is down. */
       demandMillicores: { kind: 'u32', unit: 'millicores' },
+      /** What it wants while it is starting, whatever it will want once it runs. */
+      startMillicores: { kind: 'u32', unit: 'millicores' },
       weight: { kind: 'u32' },
       reservationMillicores: { kind: 'u32', unit: 'millicores' },
       limitMillicores: { kind: 'u32', unit: 'millicores' },

@@ -213,3 +213,23 @@ function unitsOfGroup(sim: Sim): ListColumns {
     previous: units.previousInGroup,
   }
 }
+
+/** What a workload wants while it is starting; its host shares anew. */
+export function setStartDemand(sim: Sim, member: Row, millicores: number): void {
+  const { workloads, units } = seen(sim)
+  workloads.startMillicores[member] = millicores
+  const host = units.host[workloads.unit[member]]
+  if (host !== none) sim.touch(Domain.host, host)
+}
+
+/** Notes which host keeps room for a unit that migrates; none when it is over. */
+export function setTarget(sim: Sim, unit: Row, host: Row): void {
+  seen(sim).units.target[unit] = host
+}
+
+/** Keeps a part of the CPU time of a unit from it, in thousandths. */
+export function setBrake(sim: Sim, unit: Row, permille: number): void {
+  const { units } = seen(sim)
+  units.brakePermille[unit] = permille
+  if (units.host[unit] !== none) sim.touch(Domain.host, units.host[unit])
+}

@@ -1,0 +1,3 @@
+export function StartsView() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function MigrationView() {
+  return null
+}
