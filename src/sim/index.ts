@@ -36,6 +36,8 @@ export type {
   Lens,
   Look,
   LookAnswer,
+  MetricLook,
+  MetricView,
   PoolsView,
   PoolView,
   TableLook,

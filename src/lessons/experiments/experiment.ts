@@ -30,9 +30,11 @@ export type Reading =
       /** Only the workloads of this group. */
       readonly group?: string
     }
+  /** A metric of the model, of a host, a group, or '' for the whole fleet. */
+  | { readonly look: 'metric'; readonly metric: string; readonly subject: string }
 
 /** How a number is written; `share` is a part of one, `p99` ends at the time-out of a client. */
-export type Shown = 'count' | 'rate' | 'mib' | 'millicores' | 'share' | 'millis'
+export type Shown = 'count' | 'rate' | 'mib' | 'millicores' | 'share' | 'millis' | 'seconds'
 
 export interface Measure {
   /** A word: sentences ask for it as {id0} before the first step, {id1} after it, and so on. */

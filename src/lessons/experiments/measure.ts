@@ -1,23 +1,35 @@
 /** From the answer of a look to the one number that an experiment shows. */
-import type { BottleneckBar, BottleneckView, ExitsView, HostLook, LookAnswer, MemoryView } from '../../sim'
+import type {
+  BottleneckBar,
+  BottleneckView,
+  ExitsView,
+  HostLook,
+  LookAnswer,
+  MemoryView,
+  MetricLook,
+} from '../../sim'
 import { exitCauses, losses } from '../../sim'
 import type { Experiment, Measure, Reading } from './experiment'
 
 type Of<L extends Reading['look']> = Extract<Reading, { readonly look: L }>
 
+type Question = Extract<HostLook, { readonly look: 'exits' | 'memory' | 'bottlenecks' }> | MetricLook
+
 /** The question behind a reading. */
-function lookFor({ look, host }: Reading): HostLook {
-  return { look, host }
+function lookFor(reading: Reading): Question {
+  if (reading.look === 'metric') return reading
+  return { look: reading.look, host: reading.host }
 }
 
 /** All questions of an experiment, each once. */
-export function looksOf({ measures }: Experiment): readonly HostLook[] {
+export function looksOf({ measures }: Experiment): readonly Question[] {
   const looks = measures.map(({ from }) => lookFor(from))
   return looks.filter((look, at) => looks.findIndex((other) => isSame(look, other)) === at)
 }
 
-function isSame(a: HostLook, b: HostLook): boolean {
-  return a.look === b.look && a.host === b.host
+function isSame(a: Question, b: Question): boolean {
+  if (a.look === 'metric' && b.look === 'metric') return a.metric === b.metric && a.subject === b.subject
+  return a.look !== 'metric' && b.look !== 'metric' && a.look === b.look && a.host === b.host
 }
 
 /** The numbers of an experiment at one moment, in the order of its measures; null while an answer is missing. */
@@ -28,6 +40,8 @@ export function readAll({ measures }: Experiment, answers: readonly LookAnswer[]
 
 function valueOf(from: Reading, answers: readonly LookAnswer[]): number | null {
   for (const answer of answers) {
+    if (answer.look === 'metric' && from.look === 'metric' && isSame(answer, from))
+      return Number.isNaN(answer.value) ? null : answer.value
     if (answer.look === 'exits' && from.look === 'exits' && answer.host === from.host)
       return exitsIn(answer, from)
     if (answer.look === 'memory' && from.look === 'memory' && answer.host === from.host)

@@ -105,10 +105,26 @@ export type Look =
   /** Hosts, racks, zones, groups, workloads and VMs whose name holds the text; best first. */
   | { readonly look: 'find'; readonly text: string; readonly count: number }
   | { readonly look: 'where'; readonly name: string }
+  /** A metric now; `subject` names a host or a group, or is '' for the fleet. */
+  | MetricLook
   /** The latest facts that name a thing, or a member of a group, newest first; at most 50. */
   | { readonly look: 'about'; readonly name: string; readonly count: number }
   | HostLook
   | LifeLook
+
+export interface MetricLook {
+  readonly look: 'metric'
+  readonly metric: string
+  readonly subject: string
+}
+
+/** NaN where the metric, or its subject, is not there. */
+export interface MetricView {
+  readonly look: 'metric'
+  readonly metric: string
+  readonly subject: string
+  readonly value: number
+}
 
 export interface TableLook {
   readonly look: 'table'
@@ -125,6 +141,7 @@ export interface TableLook {
 }
 
 export type LookAnswer =
+  | MetricView
   | PoolsView
   | BinsView
   | TableView

@@ -1,6 +1,8 @@
 /** Answers to questions about the present moment. */
 import type { Engine } from '../core'
+import { finderOf } from './advance'
 import type { Look, LookAnswer } from './fleet-views'
+import { readMetric } from './metrics'
 import { binsOf } from './looks/bins'
 import { bottlenecksOf } from './looks/bottlenecks'
 import { exitsOf } from './looks/exits'
@@ -27,6 +29,11 @@ export function lookAt(engine: Engine, look: Exclude<Look, { readonly look: 'abo
       return hotHosts(engine, look.lens, look.count)
     case 'find':
       return findIn(engine, look.text, look.count)
+    case 'metric':
+      return {
+        ...look,
+        value: readMetric(engine.world, engine.model, finderOf(engine), look.metric, look.subject),
+      }
     case 'where':
       return whereIs(engine, look.name)
     case 'memory':

@@ -84,14 +84,14 @@ function Numbers({ id, measures, readings }: NumbersProps) {
 
 function Unit({ measure: { shown } }: { readonly measure: Measure }) {
   const t = useText()
-  if (shown !== 'millicores' && shown !== 'millis') return null
+  if (shown !== 'millicores' && shown !== 'millis' && shown !== 'seconds') return null
   return <span className={styles['unit']}>{t(`experiment.unit.${shown}`)}</span>
 }
 
 function written(value: number, { shown }: Measure, formats: Formats): string {
   if (shown === 'mib') return formats.mib(value)
   if (shown === 'share') return formats.percent(value)
-  return formats.number(value, { digits: shown === 'millis' ? 1 : 0 })
+  return formats.number(value, { digits: shown === 'millis' ? 1 : shown === 'seconds' ? 2 : 0 })
 }
 
 function Sources({ ids }: { readonly ids: readonly SourceId[] }) {
