@@ -1,60 +1,52 @@
 /**
  * Transfer: bytes on their way over a host's network card or its disk. What moves at the same time shares; every byte
- * that is sent arrives or is counted as cancelled.
+ * that is sent arrives or is counted as given up.
  */
-import { defineMechanism, Domain, type Own, type Row, type Seen, type Sim } from '../../core'
-import { inventory, type inventoryTables } from '../inventory'
-import { transferTables } from './tables'
+import * as v from 'valibot'
+import { defineMechanism, notYet, type FactArgument } from '../../core'
+import { inventory } from '../inventory'
+import { purposeNames, transferTables } from './tables'
+import type { TransferSim } from './verbs'
 
-export { Purpose, purposeNames, transferTables } from './tables'
+export { Purpose, purposeNames, TransferState, transferTables } from './tables'
+export {
+  addChore,
+  cancelTransfer,
+  failTransfers,
+  setRegistryRate,
+  setTransferLimit,
+  startTransfer,
+  transferLeft,
+} from './verbs'
+export type { TransferRequest, TransferSim } from './verbs'
 
-export type TransferSim = Sim<Own<typeof transferTables> & Seen<typeof inventoryTables>>
+/** A disk nobody has measured, MB/s; assumed: a SATA SSD. */
+const usualDisk = 500
 
-/** What is to be moved. Without `from` it comes from outside the fleet (a registry), without `to` it leaves it. */
-export interface TransferRequest {
-  readonly from: Row
-  readonly to: Row
-  /** 1: it is read from and written to the disk of `to`, and meets no network. */
-  readonly onDisk: 0 | 1
-  readonly bytes: number
-  /** Bytes per second it may take at most; 0 for no limit of its own. */
-  readonly limit: number
-  /** One of `Purpose`; with `subject` it tells its owner what has ended. */
-  readonly purpose: number
-  readonly subject: Row
+const rulesSchema = v.strictObject({
+  /** What a host's disk copies, MB/s. */
+  diskMBps: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1000000))),
+})
+type Rules = v.InferOutput<typeof rulesSchema>
+
+function start(sim: TransferSim, _scenario: unknown, { diskMBps = usualDisk }: Rules): void {
+  const row = sim.addRow('transferRules')
+  for (const _ of purposeNames) sim.addRow('transferTotals')
+  sim.tables.transferRules.diskBytes[row] = diskMBps * 1000000
 }
 
-/**
- * Begins a transfer. Its owner hears of its end by reacting to the fact 'transfer.ended' (a = its row, still readable),
- * after looking at `transfers.purpose` and `transfers.subject`.
- */
-export function startTransfer(sim: Sim, request: TransferRequest): Row {
-  const row = sim.addRow('transfers')
-  const { transfers } = (sim as TransferSim).tables
-  transfers.from[row] = request.from
-  transfers.to[row] = request.to
-  transfers.onDisk[row] = request.onDisk
-  transfers.bytes[row] = request.bytes
-  transfers.left[row] = request.bytes
-  transfers.limit[row] = request.limit
-  transfers.purpose[row] = request.purpose
-  transfers.subject[row] = request.subject
-  transfers.since[row] = sim.now
-  transfers.begun[row] = sim.now
-  sim.touch(Domain.fabric, 0)
-  return row
-}
+const moved: readonly FactArgument[] = [
+  { name: 'transfer', unit: 'count' },
+  { name: 'host', table: 'hosts' },
+  { name: 'amount', unit: 'MiB' },
+]
 
-/** Adds to (or takes from) what a host's own daemons use of its CPU, millicores. */
-export function addChore(sim: Sim, host: Row, millicores: number): void {
-  const { hostChores } = (sim as TransferSim).tables
-  hostChores.millicores[host] += millicores
-  sim.touch(Domain.host, host)
-}
-
-export const transfer = defineMechanism<TransferSim['tables']>({
+export const transfer = defineMechanism<TransferSim['tables'], Rules>({
   name: 'transfer',
   needs: [inventory],
   tables: transferTables,
-  facts: {},
+  rules: rulesSchema,
+  start,
+  events: { 'transfer.end': notYet },
+  facts: { 'transfer.ended': moved, 'transfer.failed': moved },
 })
