@@ -9,9 +9,9 @@ const assumedMiB = (value: number): Sourced => ({
 })
 
 export const apps: readonly AppProfile[] = [
-  { id: 'service', title: 'Service', libraries: assumedMiB(16) },
-  { id: 'web-app', title: 'Web application', libraries: assumedMiB(16) },
-  { id: 'database', title: 'Database', libraries: assumedMiB(48) },
-  { id: 'cache', title: 'Cache', libraries: assumedMiB(4) },
-  { id: 'batch', title: 'Batch job', libraries: assumedMiB(32) },
+  { id: 'service', image: 'service', title: 'Service', libraries: assumedMiB(16) },
+  { id: 'web-app', image: 'web-app', title: 'Web application', libraries: assumedMiB(16) },
+  { id: 'database', image: 'database', title: 'Database', libraries: assumedMiB(48) },
+  { id: 'cache', image: 'cache', title: 'Cache', libraries: assumedMiB(4) },
+  { id: 'batch', image: 'batch', title: 'Batch job', libraries: assumedMiB(32) },
 ]

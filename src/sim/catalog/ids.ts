@@ -1,11 +1,53 @@
 import { flavours } from './flavours'
 
+/** Hypervisors that are alike, for lists that are too long without headings. */
+export const hypervisorFamilies = {
+  servers: [
+    'kvm-qemu',
+    'kvm-qemu-uefi',
+    'kvm-qemu-minimal',
+    'xen',
+    'xen-hvm',
+    'xen-pvh',
+    'xen-tinyx',
+    'esxi',
+    'hyper-v',
+  ],
+  hosted: ['virtualbox', 'qemu-tcg'],
+  micro: ['firecracker', 'cloud-hypervisor', 'kvm-microvm'],
+  unikernels: [
+    'unikernel-qemu',
+    'unikernel-microvm',
+    'unikernel-solo5',
+    'unikernel-firecracker',
+    'xen-unikernel',
+    'lightvm',
+  ],
+} as const
+
+export const runtimeFamilies = {
+  containers: ['runc', 'crun', 'containerd', 'cri-o', 'docker'],
+  systems: ['lxc', 'openvz', 'zones'],
+  'user-kernels': ['gvisor', 'gvisor-ptrace', 'gvisor-systrap'],
+  pods: ['kata', 'kata-firecracker'],
+} as const
+
 /** Ids of the catalogue in the order they are shown, for the page's lists: it needs no more, so it loads no more. */
 export const catalogueIds = {
   machines: ['small-8', 'general-64', 'general-128', 'dense-256', 'bench-16'],
-  kernels: ['linux', 'kvm', 'xen', 'esxi'],
-  hypervisors: ['kvm-qemu', 'firecracker', 'cloud-hypervisor', 'xen', 'esxi'],
-  runtimes: ['runc', 'gvisor'],
+  kernels: ['linux', 'kvm', 'xen', 'esxi', 'hyper-v', 'windows', 'macos', 'illumos'],
+  hypervisors: [
+    ...hypervisorFamilies.servers,
+    ...hypervisorFamilies.hosted,
+    ...hypervisorFamilies.micro,
+    ...hypervisorFamilies.unikernels,
+  ],
+  runtimes: [
+    ...runtimeFamilies.containers,
+    ...runtimeFamilies.systems,
+    ...runtimeFamilies['user-kernels'],
+    ...runtimeFamilies.pods,
+  ],
   flavours: [
     'nano',
     'tiny',

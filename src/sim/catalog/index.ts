@@ -5,7 +5,6 @@
 import { apps } from './apps'
 import { flavours } from './flavours'
 import { guests } from './guests'
-import { hypervisors } from './hypervisors'
 import { kernels } from './kernels'
 import { machines } from './machines'
 import { mixes } from './mixes'
@@ -16,46 +15,44 @@ import type {
   KernelProfile,
   MachineProfile,
   MixProfile,
-  WrapProfile,
 } from './profile'
-import { runtimes } from './runtimes'
 
 export type {
   AppProfile,
+  BundleProfile,
   FlavourProfile,
   GuestProfile,
   HypervisorProfile,
+  ImageProfile,
   KernelProfile,
   MachineProfile,
   MixNumber,
   MixProfile,
+  PhaseProfile,
   RuntimeProfile,
   Sourced,
+  StartProfile,
+  SurfaceProfile,
+  TraitsProfile,
   VmmMemory,
   WrapProfile,
 } from './profile'
 export { apps } from './apps'
 export { flavours } from './flavours'
 export { guests } from './guests'
-export { hypervisors } from './hypervisors'
+export { images } from './images'
 export { kernels } from './kernels'
 export { machines } from './machines'
 export { mixes } from './mixes'
 export { mixNumbers } from './profile'
-export { nativeProfile, runtimes } from './runtimes'
 export { sources } from './sources'
 export type { Source, SourceId, SourceKind } from './sources'
 export { findTechnique, techniques } from './techniques'
-
-/** Hypervisors and runtimes: everything a workload can be wrapped in. */
-export const wraps: readonly WrapProfile[] = [...hypervisors, ...runtimes]
+export { bundles, findWrap, hypervisors, nativeProfile, runtimes, wraps } from './wraps'
+export { addWraps, knownWrap } from './wraps/known'
 
 export function findKernel(id: string): KernelProfile | undefined {
   return kernels.find((kernel) => kernel.id === id)
-}
-
-export function findWrap(id: string): WrapProfile | undefined {
-  return wraps.find((wrap) => wrap.id === id)
 }
 
 export function findMachine(id: string): MachineProfile | undefined {

@@ -45,6 +45,8 @@ export interface PhaseProfile {
 
 /** How long it takes from 'accepted' to the guest's init or the container's entrypoint, without its image. */
 export interface StartProfile {
+  /** The whole as it was published, where only how it splits is assumed; the phases add up to it. */
+  readonly whole?: Sourced
   readonly phases: readonly PhaseProfile[]
   /** σ of the logarithm of a whole start. */
   readonly sigma?: Sourced
@@ -84,6 +86,8 @@ interface Described {
   /** Left out: starts at once, as before life cycles were told. */
   readonly start?: StartProfile
   readonly traits?: TraitsProfile
+  /** Key of a sentence: what is simplified. */
+  readonly note?: string
 }
 
 /** A way to bring an application along without an OS: shown and compared in the catalogue. */
@@ -113,8 +117,12 @@ export interface HypervisorProfile extends Described {
 export interface RuntimeProfile extends Described {
   readonly id: string
   readonly title: string
-  readonly technique: 'container' | 'user-kernel-ptrace' | 'user-kernel-kvm' | 'user-kernel-systrap'
+  /** A sandbox whose kernel runs in a VM is virtualized like one. */
+  readonly technique:
+    'container' | 'user-kernel-ptrace' | 'user-kernel-kvm' | 'user-kernel-systrap' | 'hvm-nested'
   readonly boundary: 'container' | 'sandbox'
+  /** Kernel profiles of hosts it is made for; any that runs containers when left out. */
+  readonly hosts?: readonly string[]
   /** Memory per container beyond the workload, MiB. */
   readonly memory: Sourced
   readonly cpuFactor: Sourced

@@ -1,20 +1,8 @@
 /** The bibliography: where the numbers of the catalogue and the laws of the models come from. */
+import type { Source } from './source'
+import { profileSources } from './sources-of-profiles'
 
-/**
- * What kind of evidence a source is. 'recalled' is a published figure that was quoted from memory or by a third
- * party, without the original at hand; 'assumption' is a default chosen for this simulator, never measured.
- */
-export type SourceKind = 'specification' | 'measurement' | 'vendor' | 'recalled' | 'assumption'
-
-export interface Source {
-  readonly title: string
-  readonly publisher?: string
-  readonly year?: number
-  readonly address?: string
-  readonly kind: SourceKind
-  /** How the source was read, and what to keep in mind; bibliographic, therefore in one language. */
-  readonly note?: string
-}
+export type { Source, SourceKind } from './source'
 
 export const sources = {
   assumed: {
@@ -36,41 +24,6 @@ export const sources = {
       'Synthetic workload for comparing simulators: hosts of 16 cores, 10 VMs each, 100 W idle to 250 W full',
     kind: 'specification',
     note: 'Defined for this project; the numbers are part of the experiment, not a claim about a product.',
-  },
-  'firecracker-specification': {
-    title: 'Firecracker: SPECIFICATION.md',
-    publisher: 'firecracker-microvm on GitHub',
-    address: 'https://github.com/firecracker-microvm/firecracker/blob/main/SPECIFICATION.md',
-    kind: 'specification',
-    note: 'Bounds that the project tests on every change: at most 5 MiB for the VMM, more than 95 % of bare-metal CPU.',
-  },
-  nsdi2020: {
-    title:
-      'Firecracker: Lightweight Virtualization for Serverless Applications (NSDI ’20), raw data of the paper',
-    publisher: 'firecracker-microvm/nsdi2020-data on GitHub',
-    year: 2020,
-    kind: 'measurement',
-    note: 'Measured on m5d.metal; overhead is the data mappings of the VMM less the size of the guest (256 MiB).',
-  },
-  eurosys2021: {
-    title: 'Unikraft: Fast, Specialized Unikernels the Easy Way (EuroSys ’21), artifacts of the paper',
-    publisher: 'unikraft/eurosys21-artifacts on GitHub',
-    year: 2021,
-    kind: 'measurement',
-  },
-  'gvisor-performance': {
-    title: 'gVisor: Performance Guide',
-    publisher: 'The gVisor Authors',
-    address: 'https://gvisor.dev/docs/architecture_guide/performance/',
-    kind: 'measurement',
-    note: 'Measured on n1-standard-4 with Debian 9 and the ptrace platform.',
-  },
-  'vsphere-overhead': {
-    title: 'vSphere 6.5 and 6.7 Resource Management: sample overhead memory on virtual machines',
-    publisher: 'VMware',
-    year: 2018,
-    kind: 'vendor',
-    note: 'A plane fitted to the table: 256 MB, 1 vCPU 20.29 MB; 4096 MB, 1 vCPU 48.64 MB; 256 MB, 2 vCPUs 24.28 MB.',
   },
   felter2014: {
     title:
@@ -156,6 +109,12 @@ export const sources = {
     title: 'Kubernetes documentation: Resource Management for Pods and Containers',
     publisher: 'The Kubernetes Authors',
     address: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
+    kind: 'specification',
+  },
+  'kubernetes-pod-lifecycle': {
+    title: 'Kubernetes documentation: Pod Lifecycle (restart back-off, reset after 10 minutes)',
+    publisher: 'The Kubernetes Authors',
+    address: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/',
     kind: 'specification',
   },
   'kubernetes-resource-quantity': {
@@ -301,6 +260,12 @@ export const sources = {
     kind: 'recalled',
     note: 'Quoted by several course notes: 24 references for four levels over four.',
   },
+  'docker-restart-policies': {
+    title: 'Docker documentation: restart policies (100 ms doubling up to 1 minute, reset after 10 s)',
+    publisher: 'Docker',
+    address: 'https://docs.docker.com/reference/cli/docker/container/run/#restart',
+    kind: 'vendor',
+  },
   'docker-seccomp': {
     title: 'Docker documentation: Seccomp security profiles',
     publisher: 'Docker',
@@ -339,6 +304,78 @@ export const sources = {
     publisher: 'kernel.org',
     kind: 'specification',
   },
+  'qemu-migration': {
+    title: 'QEMU: migration options (downtime limit, bandwidth, auto-converge, post-copy)',
+    publisher: 'QEMU project',
+    address: 'https://www.qemu.org/docs/master/devel/migration/index.html',
+    kind: 'specification',
+    note: 'Defaults as in the source: 300 ms, 128 MiB/s; throttling by 20 %, then 10 % each time, at most 99 %.',
+  },
+  'qemu-xbzrle': {
+    title: 'QEMU: XBZRLE (Xor Based Zero Run Length Encoding)',
+    publisher: 'QEMU project',
+    address: 'https://www.qemu.org/docs/master/devel/migration/main.html',
+    kind: 'specification',
+    note: 'Encoder of 2 to 2.5 GB/s, cache of 64 MiB; how far pages shrink is assumed.',
+  },
+  'xen-save': {
+    title: 'Xen: tools/libs, saving and migrating a domain',
+    publisher: 'Xen Project',
+    kind: 'recalled',
+    note: 'Newer versions: five rounds or fewer than 50 dirty pages; older ones: 29 or 30 rounds or 3 times the memory.',
+  },
+  hines2009: {
+    title: 'Hines, Gopalan: Post-Copy Based Live Virtual Machine Migration (VEE ’09)',
+    publisher: 'ACM',
+    year: 2009,
+    kind: 'recalled',
+    note: 'Read as its abstract and follow-ups: at most 21 % of the working set is faulted in over the network.',
+  },
+  'opnfv-migration': {
+    title: 'OPNFV KVM4NFV: low latency live migration',
+    publisher: 'OPNFV',
+    kind: 'measurement',
+    note: 'An idle guest of 8 GiB over 10 GbE: 2,271 ms in all, 26 ms without the guest.',
+  },
+  'oci-image-spec': {
+    title: 'OCI image format specification: descriptors, manifests, layers, DiffID and ChainID',
+    publisher: 'Open Container Initiative',
+    address: 'https://github.com/opencontainers/image-spec',
+    kind: 'specification',
+  },
+  'dockerd-reference': {
+    title: 'dockerd: --max-concurrent-downloads, 3 by default for each pull',
+    publisher: 'Docker Inc.',
+    address: 'https://docs.docker.com/reference/cli/dockerd/',
+    kind: 'specification',
+  },
+  'docker-build-cache': {
+    title: 'Docker documentation: build cache invalidation',
+    publisher: 'Docker Inc.',
+    address: 'https://docs.docker.com/build/cache/invalidation/',
+    kind: 'specification',
+  },
+  'kubernetes-images': {
+    title: 'Kubernetes documentation: images (serial and parallel image pulls)',
+    publisher: 'The Kubernetes Authors',
+    address: 'https://kubernetes.io/docs/concepts/containers/images/',
+    kind: 'specification',
+  },
+  slacker2016: {
+    title: 'Harter et al.: Slacker: Fast Distribution with Lazy Docker Containers (FAST ’16)',
+    publisher: 'USENIX',
+    year: 2016,
+    kind: 'measurement',
+    note: 'HelloBench, 57 images: pulling is 76 % of the start time, and 6.4 % of what is pulled is read. Abstract.',
+  },
+  verma2015: {
+    title: 'Verma et al.: Large-scale cluster management at Google with Borg (EuroSys ’15)',
+    publisher: 'ACM',
+    year: 2015,
+    kind: 'recalled',
+    note: 'Median startup of a task about 25 s, of which the installation of packages takes about 80 %.',
+  },
+  ...profileSources,
 } as const satisfies Record<string, Source>
 
 export type SourceId = keyof typeof sources

@@ -39,6 +39,13 @@ export const decodeProblems = [
   'unfit',
   'rules-refused',
   'not-accepted',
+  'dockerfile-instruction',
+  'dockerfile-from',
+  'dockerfile-argument',
+  'dockerfile-effect',
+  'dockerfile-base',
+  'dockerfile-digest',
+  'dockerfile-stage',
   'no-such-lesson',
   'no-such-scenario',
 ] as const
@@ -61,6 +68,10 @@ const quoteLength = 60
 
 export function failed(problem: DecodeProblem, args: DecodeError['args'] = {}, path = ''): Failed {
   return { problem: { problem, path, args } }
+}
+
+export function unknown(id: string, path: string): Failed {
+  return failed('unknown-id', { id }, path)
 }
 
 /** Writes a path as JavaScript does; keys that are no identifiers are quoted, long ones cut. */

@@ -66,6 +66,15 @@ const viewEntries = {
   stage: v.optional(v.picklist(stages)),
   /** Centre of the map in its own coordinates, and pixels per unit. */
   camera: v.optional(cameraSchema),
+  /** Branches that stand side by side. */
+  compare: v.optional(
+    v.pipe(
+      v.array(whole(0, limits.branches - 1)),
+      v.minLength(2),
+      v.maxLength(3),
+      v.check((branches) => new Set(branches).size === branches.length, 'names a branch twice'),
+    ),
+  ),
 }
 
 /** One moment of a talk: what to show, and what to say there. */

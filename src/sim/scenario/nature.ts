@@ -1,5 +1,5 @@
 /** What a group of workloads is like beside its size and demand: what it does, its memory, its controls, its pool. */
-import { findMix, findTechnique, findWrap, mixNumbers, type MixNumber } from '../catalog'
+import { findMix, findTechnique, knownWrap, mixNumbers, type MixNumber } from '../catalog'
 import {
   accessNames,
   pageSizeNames,
@@ -60,7 +60,7 @@ function techniqueOf(group: WorkloadGroup): {
   readonly possible: readonly Technique[]
 } {
   const [outermost] = group.wrap ?? defaultWraps(group.kind ?? 'container')
-  const profile = outermost === undefined ? undefined : findWrap(outermost.profile)
+  const profile = outermost === undefined ? undefined : knownWrap(outermost.profile)
   const possible: readonly Technique[] = techniquesOfKind[profile?.boundary ?? 'process']
   const wanted = group.technique ?? profile?.technique ?? 'native'
   return { wanted, possible }
@@ -108,6 +108,7 @@ function planMemory({ memory = {} }: WorkloadGroup): MemoryPlan {
     samePercent: memory.samePercent ?? 0,
     rewritesPerHour: memory.rewritesPerHour ?? 0,
     touchesPerSecond: memory.touchesPerSecond ?? 10000,
+    dirtyMiBps: memory.dirtyMiBps ?? 0,
     shares: memory.shares ?? 0,
     reservationMiB: memory.reservationMiB ?? 0,
     limitMiB: memory.limitMiB ?? 0,

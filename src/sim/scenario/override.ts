@@ -9,7 +9,8 @@ type Container = Record<string, unknown> | unknown[]
 
 /**
  * A copy of the scenario with each value set at its path ('workloads.0.wrap.0.per'), checked as a whole afterwards.
- * Everything on the way to the last name must exist; the last one may be new where the schema has a place for it.
+ * Everything on the way to the last name must exist, but for what a scenario may leave out with all that is in it
+ * (`sections`); the last one may be new where the schema has a place for it.
  * Problems: 'no-such-path', 'reserved-name', and those of the schema.
  */
 export function applyOverrides(
@@ -27,6 +28,9 @@ export function applyOverrides(
   return result.success ? { scenario: result.output } : failedSchema(result.issues[0])
 }
 
+/** Rules, definitions and controls of a group: empty where a scenario leaves them out. */
+const sections = /^(rules(\.[^.]+)?|define(\.[^.]+){0,2}|workloads\.\d+\.(place|memory|cgroup))$/
+
 /** Copies only the containers along the path: the rest is shared, and nobody writes to it. */
 function withValue(scenario: Scenario, { path, value }: Override): { readonly copy: Scenario } | Failed {
   const names = path.split('.')
@@ -35,9 +39,11 @@ function withValue(scenario: Scenario, { path, value }: Override): { readonly co
   for (const [at, name] of names.entries()) {
     if (isReservedName(name)) return failed('reserved-name', { name }, quote(path))
     const last = at === names.length - 1
-    if (!hasPlace(container, name, last)) return failed('no-such-path', { name: quote(name) }, quote(path))
+    const opened = !last && sections.test(names.slice(0, at + 1).join('.'))
+    if (!hasPlace(container, name, last || opened))
+      return failed('no-such-path', { name: quote(name) }, quote(path))
     const fields = container as Record<string, unknown>
-    const old = fields[name]
+    const old = opened ? (fields[name] ?? {}) : fields[name]
     if (last) {
       fields[name] = value
       break

@@ -1,14 +1,5 @@
 /** Scenario + catalogue → plan: the one place where ids become numbers. Unknown ids are reported with their path. */
-import {
-  findApp,
-  findFlavour,
-  findGuest,
-  findKernel,
-  findMachine,
-  findWrap,
-  type HypervisorProfile,
-  type RuntimeProfile,
-} from '../catalog'
+import { findApp, findFlavour, findKernel, findMachine } from '../catalog'
 import { restartPolicies } from '../model/plan'
 import {
   policyNames,
@@ -16,22 +7,25 @@ import {
   type DemandPlan,
   type FleetPlan,
   type MachinePlan,
-  type RuntimeWrapPlan,
-  type VmWrapPlan,
   type WorkloadPlan,
 } from '../model'
 import { poolContradiction, workloadContradiction } from './contradictions'
-import { failed, type Failed } from './errors'
-import { imageOf } from './images'
-import { defaultWraps } from './kinds'
+import { failed, unknown, type Failed } from './errors'
+import { imageOf, imagesProblem } from './images'
 import { planNature, planPools } from './nature'
 import type { FleetGroup, Scenario, WorkloadGroup } from './scenario'
-import { appStartOf, planStart } from './starts'
+import { planSecurity, withoutFilter } from './security'
+import { appStartOf } from './starts'
+import { kernelNeededBy, planWraps, wrapNumbersProblem } from './wraps'
 
 /** The plan a world is built from, or the first id that nobody knows. */
 export function planOf(scenario: Scenario): { readonly plan: BuildPlan } | Failed {
   const pools = planPools(scenario)
   if ('problem' in pools) return pools
+  const badImage = imagesProblem(scenario)
+  if (badImage !== null) return badImage
+  const edited = wrapNumbersProblem(scenario)
+  if (edited !== null) return edited
   const promised = poolContradiction(scenario)
   if (promised !== null) return promised
   const fleet: FleetPlan[] = []
@@ -49,10 +43,6 @@ export function planOf(scenario: Scenario): { readonly plan: BuildPlan } | Faile
     workloads.push(planned)
   }
   return { plan: { fleet, workloads, pools } }
-}
-
-export function unknown(id: string, path: string): Failed {
-  return failed('unknown-id', { id }, path)
 }
 
 export function planFleet(scenario: Scenario, group: FleetGroup, path: string): FleetPlan | Failed {
@@ -82,6 +72,7 @@ function planMachine(scenario: Scenario, id: string): MachinePlan | undefined {
       cores: own.sockets * own.coresPerSocket,
       threadsPerCore: own.threadsPerCore ?? 1,
       reserveMiB: Math.min(own.hostReserveMiB, own.memoryMiB),
+      cpuLevel: own.cpuLevel ?? usualCpuLevel,
     }
   }
   const known = findMachine(id)
@@ -97,8 +88,12 @@ function planMachine(scenario: Scenario, id: string): MachinePlan | undefined {
     nicMbps: known.nicMbps,
     idleWatts: known.idleWatts.value,
     peakWatts: known.peakWatts.value,
+    cpuLevel: usualCpuLevel,
   }
 }
+
+/** x86-64-v3, AVX2: what servers of the last ten years have; assumed. */
+const usualCpuLevel = 3
 
 export function planWorkload(scenario: Scenario, group: WorkloadGroup, path: string): WorkloadPlan | Failed {
   if (group.on !== undefined && !scenario.fleet.some((fleet) => fleet.name === group.on))
@@ -140,73 +135,18 @@ export function planWorkload(scenario: Scenario, group: WorkloadGroup, path: str
     limitMillicores: group.limitMillicores ?? 0,
     demand: planDemand(scenario, group),
     ...nature,
+    techniqueCosts: withoutFilter(nature.techniqueCosts, group),
     appStartMicros: appStartOf(group.app),
     image,
     restart: restartPolicies.indexOf(group.restart ?? 'none'),
-    kernelNeeded: group.kernel ?? '',
+    kernelNeeded: group.kernel ?? kernelNeededBy(wraps),
+    ...planSecurity(group),
   }
 }
 
 /** Traces in the order in which the world numbers them: by name, however the scenario happens to list them. */
 export function traceIds(define: Scenario['define']): readonly string[] {
   return Object.keys(define?.traces ?? {}).sort()
-}
-
-/** At most one VM outside and one runtime inside; anything else has no meaning here yet. */
-function planWraps(
-  scenario: Scenario,
-  group: WorkloadGroup,
-  path: string,
-): { readonly vm: VmWrapPlan | null; readonly runtime: RuntimeWrapPlan | null } | Failed {
-  let vm: VmWrapPlan | null = null
-  let runtime: RuntimeWrapPlan | null = null
-  const wraps = group.wrap ?? defaultWraps(group.kind ?? 'container')
-  for (const [at, wrap] of wraps.entries()) {
-    const profile = findWrap(wrap.profile)
-    if (profile === undefined) return unknown(wrap.profile, `${path}.wrap[${at}].profile`)
-    if (profile.boundary === 'vm') {
-      if (vm !== null || runtime !== null)
-        return failed('not-accepted', { detail: 'vm' }, `${path}.wrap[${at}]`)
-      vm = planVm(scenario, profile, wrap.per ?? 1)
-    } else {
-      if (runtime !== null) return failed('not-accepted', { detail: 'runtime' }, `${path}.wrap[${at}]`)
-      runtime = planRuntime(scenario, profile)
-    }
-  }
-  // Inside a VM a sandboxed container shares its guest's fate, so its own kernel is not told apart there.
-  if (vm !== null && runtime !== null) runtime = { ...runtime, boundary: 'container' }
-  return { vm, runtime }
-}
-
-function thousandths(value: number | undefined): number {
-  return Math.round((value ?? 0) * 1000)
-}
-
-function planVm(scenario: Scenario, profile: HypervisorProfile, per: number): VmWrapPlan {
-  const guest = scenario.define?.guests?.['default']?.guestOsMiB ?? findGuest('default')?.guestOs.value ?? 0
-  return {
-    boundary: 'vm',
-    profile: profile.id,
-    hosts: profile.hosts,
-    vmmBase: thousandths(profile.vmm.base.value),
-    // Not rounded: 0.007 instead of 0.00738 would be 6 MiB short for a large guest.
-    vmmPerGuestMiB: (profile.vmm.perGuestMiB?.value ?? 0) * 1000,
-    vmmPerExtraVcpu: thousandths(profile.vmm.perExtraVcpu?.value),
-    guestOsMiB: guest,
-    cpuFactor: thousandths(profile.cpuFactor.value),
-    per,
-    start: planStart(scenario, profile),
-  }
-}
-
-function planRuntime(scenario: Scenario, profile: RuntimeProfile): RuntimeWrapPlan {
-  return {
-    boundary: profile.boundary,
-    profile: profile.id,
-    memory: thousandths(profile.memory.value),
-    cpuFactor: thousandths(profile.cpuFactor.value),
-    start: planStart(scenario, profile),
-  }
 }
 
 const nothing = {

@@ -88,6 +88,10 @@ export type Demand = v.InferOutput<typeof demandSchema>
 export const kinds = ['process', 'container', 'vm', 'container-in-vm'] as const
 export type Kind = (typeof kinds)[number]
 
+/** The kinds, and the other ways to run an app that are compared with them. */
+export const ways = [...kinds, 'microvm', 'sandbox', 'unikernel'] as const
+export type Way = (typeof ways)[number]
+
 const wrapSchema = v.strictObject({
   /** Id of a hypervisor or runtime profile. */
   profile: nameSchema,
@@ -122,6 +126,8 @@ const memorySchema = v.strictObject({
   samePercent: percent(100),
   rewritesPerHour: v.optional(whole(0, 1000000)),
   touchesPerSecond: v.optional(whole(0, 10000000)),
+  /** MiB per second it writes while it gets the CPU it asks for; left out: worked out from what it touches. */
+  dirtyMiBps: v.optional(whole(1, 1000000)),
   shares: v.optional(whole(1, 1000000000)),
   reservationMiB: v.optional(whole(0, 16777216)),
   limitMiB: v.optional(whole(1, 16777216)),
@@ -149,7 +155,7 @@ const workloadSchema = v.strictObject({
   /** Group of hosts to use; all hosts when left out. */
   on: v.optional(nameSchema),
   /** What the workload runs in; `wrap` says it in detail and wins. */
-  kind: v.optional(v.picklist(kinds)),
+  kind: v.optional(v.picklist(ways)),
   wrap: v.optional(v.pipe(v.array(wrapSchema), v.maxLength(limits.wraps))),
   /** Named sizes, cycled by ordinal. */
   flavours: v.pipe(v.array(nameSchema), v.minLength(1), v.maxLength(limits.flavours)),
@@ -180,6 +186,13 @@ const workloadSchema = v.strictObject({
   restart: v.optional(v.picklist(['no', 'on-failure', 'always', 'unless-stopped'])),
   /** Release of the kernel that it needs, such as 'linux-4.19'. A container needs it of its host, a VM boots it. */
   kernel: v.optional(v.pipe(v.string(), v.maxLength(40), v.regex(/^[a-z]+(-[0-9]+(\.[0-9]+)*)?$/))),
+  /** Filter of system calls and user namespace of its containers; default filter and none when left out. */
+  security: v.optional(
+    v.strictObject({
+      seccomp: v.optional(v.picklist(['default', 'unconfined'])),
+      userns: v.optional(v.boolean()),
+    }),
+  ),
   numa: v.optional(v.picklist(['local', 'interleaved'])),
 })
 export type WorkloadGroup = v.InferOutput<typeof workloadSchema>
@@ -199,6 +212,8 @@ const machineSchema = v.strictObject({
   nicMbps: whole(0, 10000000),
   idleWatts: whole(0, 100000),
   peakWatts: whole(0, 100000),
+  /** Level of its x86-64 instruction set; 3 when left out. */
+  cpuLevel: v.optional(whole(1, 4)),
   source: sourceSchema,
 })
 export type MachineDefinition = v.InferOutput<typeof machineSchema>
@@ -310,7 +325,7 @@ const defineSchema = v.strictObject({
   machines: definitions(machineSchema),
   flavours: definitions(flavourSchema),
   apps: definitions(appSchema),
-  /** Replaces the guest system of every VM: `default` is the one used. */
+  /** By id, as `wrap.guest` and the profiles name them; most profiles boot `default`. */
   guests: definitions(guestSchema),
   mixes: definitions(mixSchema),
   images: definitions(imageSchema),

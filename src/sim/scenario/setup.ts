@@ -63,6 +63,7 @@ function groupOf(scenario: Scenario, request: GroupRequest): WorkloadPlan | Unkn
     ...(tenant === undefined ? {} : { tenant }),
     ...(request.mix === undefined ? {} : { mix: request.mix }),
     ...(technique === undefined ? {} : { technique }),
+    ...(request.kernel === undefined ? {} : { kernel: request.kernel }),
     wrap: wrapsOf(kind, request),
     flavours: [request.flavour],
     app,
@@ -79,7 +80,11 @@ function groupOf(scenario: Scenario, request: GroupRequest): WorkloadPlan | Unkn
 function wrapsOf(kind: (typeof kinds)[number], { profile, per }: GroupRequest): WorkloadGroup['wrap'] {
   const wraps = defaultWraps(kind).map((wrap) => ({ ...wrap }))
   const [outer] = wraps
-  if (outer !== undefined && profile !== undefined) outer.profile = profile
+  if (outer !== undefined && profile !== undefined && profile !== outer.profile) {
+    outer.profile = profile
+    // A guest system was chosen for the usual profile; another one boots its own.
+    delete outer.guest
+  }
   if (outer !== undefined && kind === 'container-in-vm' && per !== undefined) outer.per = per
   return wraps
 }

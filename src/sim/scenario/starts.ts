@@ -25,7 +25,9 @@ export function planStart(scenario: Scenario, profile: HypervisorProfile | Runti
             microsAt1000: Math.round(growth.millisAt1000.value * 1000),
             exponentPermille: Math.round(growth.exponent.value * 1000),
           },
-    imageKiB: own?.imageKiB ?? Math.round((traits?.imageMiB?.value ?? 0) * 1024),
+    // What a container is made of has layers, and is the workload's own.
+    imageKiB:
+      profile.boundary === 'vm' ? (own?.imageKiB ?? Math.round((traits?.imageMiB?.value ?? 0) * 1024)) : 0,
   }
 }
 

@@ -22,6 +22,23 @@ test.each([
   expect(JSON.stringify(scenario)).toBe(before)
 })
 
+test.each([
+  ['rules.memory.overcommitPercent', 150, { rules: { memory: { overcommitPercent: 150 } } }],
+  [
+    'define.apps.tool.librariesMiB',
+    5,
+    { define: { apps: { tool: { librariesMiB: 5, source: 'assumed' } } } },
+  ],
+  ['workloads.0.place.policy', 'spread', { workloads: [{ place: { policy: 'spread' } }] }],
+])('%s opens what the scenario leaves out', (path, value, expected) => {
+  const { rules: _, define: __, ...bare } = scenario
+  const [group] = bare.workloads
+  if (group === undefined) throw new Error('no group')
+  const { place: ___, ...plain } = group
+  const from = { ...bare, workloads: [plain] }
+  expect(applyOverrides(from, [{ path, value }])).toMatchObject({ scenario: expected })
+})
+
 test('several overrides apply one after the other', () => {
   const set = [
     { path: 'seed', value: 1 },
