@@ -2,72 +2,83 @@
  * Start: from 'accepted' to the guest's init or the container's entrypoint, phase by phase; phases that use CPU or disk
  * stretch where those are short. Where the scenario does not ask for it, everything starts at once.
  */
-import { defineMechanism, Domain, none, type Own, type Row, type Seen, type Sim } from '../../core'
-import { container, type containerTables } from '../container'
-import { cpu, type cpuTables } from '../cpu'
-import { image, type imageTables } from '../image'
-import { inventory, type inventoryTables } from '../inventory'
-import { kernel, type kernelTables } from '../kernel'
-import { transfer, type transferTables } from '../transfer'
-import { vm, type vmTables } from '../vm'
-import { workload, type workloadTables } from '../workload'
-import { StartState, startTables } from './tables'
+import * as v from 'valibot'
+import { defineMechanism, notYet } from '../../core'
+import { container } from '../container'
+import { cpu } from '../cpu'
+import { hypervisor } from '../hypervisor'
+import { image } from '../image'
+import { inventory } from '../inventory'
+import { kernel } from '../kernel'
+import type { BuildPlan } from '../plan'
+import { transfer } from '../transfer'
+import { vm } from '../vm'
+import { workload } from '../workload'
+import { setGroupStart } from './plans'
+import { startTables } from './tables'
+import type { StartSim } from './verbs'
 
-export { StartState, startStates, startTables } from './tables'
+export { setGroupStart } from './plans'
+export { StartMode, startModes, StartState, startStates, startTables } from './tables'
+export {
+  cancelStart,
+  carryStarts,
+  forgetHostStarts,
+  forgetMade,
+  forgetMemberStart,
+  forgetStarts,
+  renewStartDemand,
+  requestStart,
+  startAgain,
+  startNow,
+  startsTakeTime,
+} from './verbs'
+export type { StartSim } from './verbs'
 
-export type StartSim = Sim<
-  Own<typeof startTables> &
-    Seen<typeof inventoryTables> &
-    Seen<typeof kernelTables> &
-    Seen<typeof workloadTables> &
-    Seen<typeof vmTables> &
-    Seen<typeof containerTables> &
-    Seen<typeof cpuTables> &
-    Seen<typeof transferTables> &
-    Seen<typeof imageTables>
->
+const whole = (least: number, most: number) =>
+  v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most))
 
-/** Whether starts take their time in this world. */
-export function startsTakeTime(sim: Sim): boolean {
-  return (sim as StartSim).tables.startRules.timed[0] === 1
+const rulesSchema = v.strictObject({
+  /** Starts take their time. */
+  timed: v.optional(v.boolean(), false),
+  /** How a VM's disk comes from its image. */
+  disk: v.optional(v.picklist(['overlay', 'clone']), 'overlay'),
+  /** Whether hosts have the images of VMs already. */
+  images: v.optional(v.picklist(['cached', 'cold']), 'cached'),
+  /** What the disk of a host reads, MB/s; assumed. */
+  diskMBps: v.optional(whole(1, 1000000), 500),
+  overlayMillis: v.optional(whole(0, 600000), 200),
+})
+type Rules = v.InferOutput<typeof rulesSchema>
+
+function begin(sim: StartSim, scenario: unknown, section: Partial<Rules>): void {
+  const rules = v.parse(rulesSchema, section)
+  const row = sim.addRow('startRules')
+  const { startRules } = sim.tables
+  startRules.timed[row] = rules.timed ? 1 : 0
+  startRules.overlay[row] = rules.disk === 'overlay' ? 1 : 0
+  startRules.coldImages[row] = rules.images === 'cold' ? 1 : 0
+  startRules.diskBytes[row] = rules.diskMBps * 1000000
+  startRules.overlayMicros[row] = rules.overlayMillis * 1000
+  const { workloads } = scenario as BuildPlan
+  workloads.forEach((plan, group) => {
+    setGroupStart(sim, group, plan)
+  })
 }
 
-/** Asks for a unit on a host to be started; the settling of this instant begins its first phase. */
-export function requestStart(sim: Sim, unit: Row): void {
-  const { units, unitStart, hostStart } = (sim as StartSim).tables
-  const host = units.host[unit]
-  if (host === none) return
-  if (unitStart.row[unit] === none) unitStart.row[unit] = sim.addRow('starts')
-  const { starts } = (sim as StartSim).tables
-  const row = unitStart.row[unit]
-  if (!isUnderWay(starts.state[row])) hostStart.starting[host]++
-  starts.unit[row] = unit
-  starts.state[row] = StartState.requested
-  starts.asked[row] = sim.now
-  sim.touch(Domain.host, host)
-}
+const ofWorkload = { name: 'workload', table: 'workloads' } as const
+const onHost = { name: 'host', table: 'hosts' } as const
 
-/** A start that is under way is over: the unit was lost, stopped, or loses its host (call it before that). */
-export function cancelStart(sim: Sim, unit: Row): void {
-  const { units, unitStart, starts, hostStart } = (sim as StartSim).tables
-  const row = unitStart.row[unit]
-  if (row === none || !isUnderWay(starts.state[row])) return
-  sim.cancel(starts.timer[row])
-  starts.timer[row] = none
-  starts.state[row] = StartState.cancelled
-  hostStart.starting[units.host[unit]]--
-}
-
-function isUnderWay(state: number): boolean {
-  return state === StartState.requested || state === StartState.starting
-}
-
-export const start = defineMechanism<StartSim['tables']>({
+export const start = defineMechanism<StartSim['tables'], Partial<Rules>>({
   name: 'start',
-  needs: [inventory, kernel, workload, vm, container, cpu, transfer, image],
+  needs: [inventory, kernel, workload, hypervisor, vm, container, cpu, transfer, image],
   tables: startTables,
-  facts: {},
-  start: (sim) => {
-    sim.addRow('startRules')
+  rules: rulesSchema,
+  start: begin,
+  events: { 'start.step': notYet },
+  facts: {
+    'start.begun': [ofWorkload, onHost],
+    'start.ended': [ofWorkload, { name: 'time', unit: 'µs' }],
+    'start.failed': [ofWorkload, onHost],
   },
 })
