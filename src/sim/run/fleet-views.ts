@@ -75,6 +75,8 @@ export interface FleetFrame {
   readonly groupCount: Uint32Array
   readonly groupPlaced: Uint32Array
   readonly groupRunning: Uint32Array
+  /** On their way: neither running nor lost. */
+  readonly groupStarting: Uint32Array
   /** Units of the hosts that are large on the screen, in the order asked for. */
   readonly details: readonly HostDetail[]
 }

@@ -29,6 +29,7 @@ export function fleetFrameOf(engine: Engine, lens: Lens, details: readonly numbe
     groupCount: counts(workloadGroups.count),
     groupPlaced: counts(workloadGroups.placed),
     groupRunning: counts(workloadGroups.running),
+    groupStarting: counts(workloadGroups.starting),
     details: details
       .filter((place) => place >= 0 && place < hostRows.length)
       .map((place) => detailOf(tables, shape, place)),

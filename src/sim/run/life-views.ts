@@ -161,6 +161,11 @@ export interface LifeView {
   readonly release: string
   /** Present start phase, if one is under way. */
   readonly phase: string | null
+  /**
+   * Where somebody arrives who breaks out of it: in its guest or its sandbox, or on the host, as nobody where there
+   * is a user namespace. Null for a process, which is there already.
+   */
+  readonly escape: 'guest' | 'sandbox' | 'host-user' | 'host-root' | null
   /** Commands that would be accepted now, by name. */
   readonly allowed: readonly string[]
 }

@@ -16,20 +16,11 @@ import {
 import { standardModel } from '../model'
 import { failed, type Failed } from '../scenario/errors'
 import type { BranchData, Override } from '../scenario/link'
-import { applyOverrides } from '../scenario/override'
 import { limits, type JournalEntry, type Scenario } from '../scenario/scenario'
 import { apply, check, finderOf } from './advance'
-import {
-  advanceBranch,
-  forkBranch,
-  inheritedFrom,
-  keepIfDue,
-  rewind,
-  rootBranch,
-  seekBranch,
-  timelineOf,
-  type Branch,
-} from './branch'
+import { seekAlongside } from './alongside'
+import { dataOf, makeBranch } from './branch-data'
+import { advanceBranch, forkBranch, keepIfDue, rewind, seekBranch, timelineOf, type Branch } from './branch'
 import { decidedSince } from './decisions'
 import { factsAbout, factsFrom } from './facts'
 import {
@@ -43,7 +34,8 @@ import { readMetric, resampleFrom, seriesOf, watch } from './metrics'
 import type { FleetFrame, FleetTopology, Lens, Look, LookAnswer, TrackView } from './fleet-views'
 import { fleetFrameOf, topologyOf } from './fleet'
 import { inspect } from './inspect'
-import { lookAt } from './late'
+import { lookAt, searchFor, type SearchOf } from './late'
+import { branchViewOf, sideOf } from './sides'
 import { stackOf } from './stack'
 import { tracksOf } from './tracks'
 import type {
@@ -53,6 +45,7 @@ import type {
   NamedFact,
   RefusedCommand,
   Series,
+  SideView,
   StackView,
 } from './views'
 import { explain, victims } from './why'
@@ -70,13 +63,22 @@ export interface Run {
   perform(command: Command): Refusal | null
   advance(to: Micros, maxInstants: number): 'reached' | 'paused'
   seek(to: Micros, maxInstants: number): 'reached' | 'paused'
+  /** As `seek`, with other branches going to the same time: the present clock stands until they are there. */
+  seekAlongside(branches: readonly number[], to: Micros, maxInstants: number): 'reached' | 'paused'
+  /** What those of these branches that exist have come to, with the stack of one host each. */
+  sides(branches: readonly number[], host: string | null, metrics: readonly string[]): readonly SideView[]
   /** Time of the next event or command, or the end. */
   nextInstant(): Micros
   /** Whether anything from this fact on was a decision or a failure: what the timeline marks. */
   decidedSince(fact: number): boolean
   explain(fact: number): Explanation | null
+  /**
+   * The search for what would have changed a fact, slice by slice: worlds of its own, the run may go on meanwhile.
+   * Null when the fact is no longer kept.
+   */
+  counterfactuals(fact: number): ReturnType<SearchOf>
   /** The workloads that would be lost by a command, by name (at most 1,000); the run itself is not touched. */
-  victims(command: Command): readonly string[]
+  victims(command: Command, branch?: number): readonly string[]
   facts(from: number, limit: number): readonly NamedFact[]
   /** Commands of the script and the journal that were refused up to now, in order. */
   refused(): readonly RefusedCommand[]
@@ -84,7 +86,7 @@ export interface Run {
   watch(metric: string, subject: string): void
   /** Samples of the present branch, or of another one. */
   series(metric: string, subject: string, to: Micros, branch?: number): Series
-  metric(metric: string, subject: string): number
+  metric(metric: string, subject: string, branch?: number): number
   stack(host: string): StackView | null
   /** The shape of the fleet at the present moment. */
   topology(): FleetTopology
@@ -100,8 +102,11 @@ export interface Run {
   readonly branch: number
   readonly branches: readonly BranchView[]
   switchTo(branch: number): boolean
-  /** A branch from t = 0 whose scenario differs; becomes the present one, at the same time as before. */
-  branchWith(set: readonly Override[], name: string): Failed | null
+  /**
+   * A branch from t = 0 whose scenario differs, or whose edits do; becomes the present one, at the same time as
+   * before.
+   */
+  branchWith(set: readonly Override[], name: string, journal?: readonly JournalEntry[]): Failed | null
   undo(): boolean
   redo(): boolean
   readonly canUndo: boolean
@@ -137,58 +142,6 @@ export function createRun(scenario: Scenario, options: RunOptions = {}): { reado
   return { run: runOf(scenario, model, branches, present, keyframesFor) }
 }
 
-/** Rebuilds one branch of a link: from t = 0 with its overrides, or out of its parent at the time it left. */
-function makeBranch(
-  scenario: Scenario,
-  model: Model,
-  made: readonly Branch[],
-  data: BranchData,
-  keyframesFor: () => Keyframes,
-): Branch | Failed {
-  const id = made.length
-  const parent = made[data.parent]
-  const set = data.set ?? []
-  if (data.parent >= 0 && parent === undefined)
-    return failed('no-such-path', { path: 'parent' }, `branches[${id}].parent`)
-  if (data.at > scenario.horizon)
-    return failed('too-big', { limit: scenario.horizon, received: data.at }, `branches[${id}].at`)
-  if (data.journal.some((entry) => entry.at < data.at))
-    return failed('wrong-order', {}, `branches[${id}].journal`)
-  if (parent === undefined || set.length > 0) {
-    const applied = applyOverrides(scenario, set)
-    if ('problem' in applied) return applied
-    const root = rootBranch(
-      applied.scenario,
-      model,
-      { id, parent: data.parent, name: data.name, set },
-      data.journal,
-      keyframesFor(),
-    )
-    if ('problem' in root || seekWithin(root, 0)) return root
-    // What a link does at its very start is as much work as any other.
-    const atStart = root.timeline.filter((entry) => entry.at === 0).length
-    const path = data.journal.length > 0 ? `branches[${id}].journal` : 'script'
-    return failed('too-big', { limit: root.position.cursor, received: atStart }, path)
-  }
-  if (!seekWithin(parent, data.at))
-    return failed('too-big', { limit: parent.engine.world.now, received: data.at }, `branches[${id}].at`)
-  const branch = forkBranch(parent, id, data.name)
-  branch.journal = [...data.journal]
-  branch.timeline = timelineOf(branch.scenario, branch.inherited, branch.journal)
-  return branch
-}
-
-/** Work that the branches of a link may ask for before anything is shown; about as many events. */
-const branchWork = 2000000
-
-/** Seeks to where a branch begins, or another leaves it, unless that takes longer than anybody would wait. */
-function seekWithin(branch: Branch, at: Micros): boolean {
-  const { engine } = branch
-  const until = engine.work + branchWork
-  while (seekBranch(branch, at, 1) === 'paused') if (engine.work > until) return false
-  return true
-}
-
 function runOf(
   scenario: Scenario,
   model: Model,
@@ -198,6 +151,7 @@ function runOf(
 ): Run {
   let current = first
   const present = (): Branch => branches[current]
+  const some = (ids: readonly number[]): readonly Branch[] => ids.flatMap((id) => branches[id] ?? [])
   const watched: { metric: string; subject: string }[] = []
   const watchAll = (branch: Branch): void => {
     for (const { metric, subject } of watched) watch(branch.recorder, metric, subject)
@@ -261,6 +215,14 @@ function runOf(
     },
     advance: (to, maxInstants) => advanceBranch(present(), Math.min(to, run.end), maxInstants),
     seek: (to, maxInstants) => seekBranch(present(), Math.max(0, Math.min(to, run.end)), maxInstants),
+    seekAlongside: (ids, to, maxInstants) =>
+      seekAlongside(
+        present(),
+        some(ids).filter(({ id }) => id !== current),
+        to,
+        maxInstants,
+      ),
+    sides: (ids, host, metrics) => some(ids).map((branch) => sideOf(branch, host, metrics)),
     nextInstant() {
       const { engine, timeline, position } = present()
       const event = nextDue(engine)
@@ -269,7 +231,8 @@ function runOf(
     },
     decidedSince: (fact) => decidedSince(present().log, model, fact),
     explain: (fact) => explain(present(), fact),
-    victims: (command) => victims(present(), command),
+    counterfactuals: (fact) => searchFor(present(), fact),
+    victims: (command, branch = current) => victims(branches[branch] ?? present(), command),
     facts(from, limit) {
       const { log, engine } = present()
       return factsFrom(log, engine.world, model, from, limit)
@@ -284,7 +247,10 @@ function runOf(
       const { recorder, reached } = branches[branch] ?? present()
       return seriesOf(recorder, model, metric, subject, Math.min(to, reached))
     },
-    metric: (metric, subject) => readMetric(run.engine.world, model, finderOf(run.engine), metric, subject),
+    metric(metric, subject, branch = current) {
+      const { engine } = branches[branch] ?? present()
+      return readMetric(engine.world, model, finderOf(engine), metric, subject)
+    },
     stack: (host) => stackOf(run.engine, host),
     topology: () => topologyOf(run.engine),
     fleet: (lens, details) => fleetFrameOf(run.engine, lens, details),
@@ -300,13 +266,7 @@ function runOf(
       return current
     },
     get branches() {
-      return branches.map(({ id, parent, at, name, journal }) => ({
-        id,
-        parent,
-        at,
-        name,
-        edits: journal.length,
-      }))
+      return branches.map((branch) => branchViewOf(branch, branches[branch.parent]))
     },
     switchTo(branch) {
       if (branches[branch] === undefined) return false
@@ -316,7 +276,7 @@ function runOf(
       seekBranch(present(), Math.min(now, run.end), noLimit)
       return true
     },
-    branchWith(set, name) {
+    branchWith(set, name, journal = []) {
       if (branches.length >= limits.branches)
         return failed('too-long', { limit: limits.branches, received: branches.length + 1 }, 'branches')
       const { now } = run
@@ -324,7 +284,8 @@ function runOf(
         scenario,
         model,
         branches,
-        { name, parent: current, at: 0, set: [...set], journal: [] },
+        // With nothing set, a parent would be a past that it shares.
+        { name, parent: set.length > 0 ? current : none, at: 0, set: [...set], journal: [...journal] },
         keyframesFor,
       )
       if ('problem' in made) return made
@@ -359,21 +320,6 @@ function runOf(
     data: () => branches.map((branch) => dataOf(branch, branches[branch.parent])),
   }
   return run
-}
-
-/** As links carry it: what a branch has from its parent is not repeated, unless the parent has changed since. */
-function dataOf(branch: Branch, parent: Branch | undefined): BranchData {
-  const { name, at, set, inherited, journal } = branch
-  const own = set.length > 0 ? { set: [...set] } : {}
-  const fromStart = parent === undefined || (set.length > 0 && set !== parent.set)
-  if (fromStart) return { name, parent: branch.parent, at, ...own, journal: [...journal] }
-  if (sameEntries(inherited, inheritedFrom(parent, at)))
-    return { name, parent: branch.parent, at, journal: [...journal] }
-  return { name, parent: none, at: 0, ...own, journal: [...inherited, ...journal] }
-}
-
-function sameEntries(left: readonly JournalEntry[], right: readonly JournalEntry[]): boolean {
-  return left.length === right.length && left.every((entry, at) => entry === right[at])
 }
 
 /** A, B, C … */

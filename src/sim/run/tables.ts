@@ -51,6 +51,9 @@ export interface Tables {
   readonly groupImage: ReturnType<typeof tableOf<typeof imageTables.groupImage>>
   readonly startRules: ReturnType<typeof tableOf<typeof startTables.startRules>>
   readonly starts: ReturnType<typeof tableOf<typeof startTables.starts>>
+  readonly startPlans: ReturnType<typeof tableOf<typeof startTables.startPlans>>
+  readonly startPhases: ReturnType<typeof tableOf<typeof startTables.startPhases>>
+  readonly workloadStart: ReturnType<typeof tableOf<typeof startTables.workloadStart>>
   readonly unitStart: ReturnType<typeof tableOf<typeof startTables.unitStart>>
   readonly hostStart: ReturnType<typeof tableOf<typeof startTables.hostStart>>
   readonly groupStart: ReturnType<typeof tableOf<typeof startTables.groupStart>>

@@ -3,6 +3,7 @@
  * only; sentences come later.
  */
 import type { Command, EquationUse, Micros, Refusal } from '../core'
+import type { Way } from '../scenario/scenario'
 
 /** A fact with its arguments by name: what lists, links and the command line print. */
 export interface NamedFact {
@@ -119,6 +120,35 @@ export interface BranchView {
   readonly at: Micros
   readonly name: string
   readonly edits: number
+  /** It has a scenario of its own, instead of its parent's future. */
+  readonly varied?: boolean
+  /** How its apps run, where all of them run alike. */
+  readonly way?: Way
+}
+
+/** One of several branches that stand side by side. */
+export interface SideView {
+  readonly branch: number
+  readonly name: string
+  /** It may still be on its way to the moment the others have come to. */
+  readonly now: Micros
+  /** How its apps run, where all of them run alike. */
+  readonly way: Way | null
+  /** Apps in one outermost wrapping. */
+  readonly per: number
+  readonly workloads: number
+  readonly running: number
+  /** Without a place. */
+  readonly refused: number
+  readonly lost: number
+  /** Of the host that is asked for; null when the branch has no such host. */
+  readonly stack: StackView | null
+  /** The kernel on that host that a panic would take; null when none runs. */
+  readonly kernel: string | null
+  /** Apps that run on that kernel. */
+  readonly stops: number
+  /** Of the whole fleet, by name; those that have no value are left out. */
+  readonly metrics: Readonly<Record<string, number>>
 }
 
 /**
