@@ -27,8 +27,8 @@ export interface Figure {
   readonly unit: string
   readonly tolerance: Tolerance
   readonly source: SourceId
-  /** The law that gives the simulated number. */
-  readonly law: string
+  /** The law that gives the simulated number; null where it stands in the catalogue as it is. */
+  readonly law: string | null
   /** There is more to say: why it is missed, or how it was used. */
   readonly explained?: true
   /** From the same laws that the running world calls. */

@@ -1,9 +1,13 @@
 /**
- * The published figures of the model book that this version has laws for (models/host.md §7), in its order. Nothing
- * here is a result: every simulated number is computed when it is asked for.
+ * The published figures of the model books that this version has laws for (models/host.md §7, models/fabric.md §10),
+ * in their order. Nothing here is a result: every simulated number is computed when it is asked for.
  */
 import type { Figure } from './figure'
+import { imageFigures } from './image-figures'
+import { ioFigures } from './io-figures'
 import { memoryFigures } from './memory-figures'
+import { migrationFigures, restartFigures } from './migration-figures'
+import { startFigures } from './start-figures'
 import {
   eventSeconds,
   faultsThatStretch,
@@ -269,12 +273,12 @@ const isolationFigures: readonly Figure[] = [
     unit: 'calls',
     tolerance: share(0.1),
     source: 'docker-seccomp',
-    law: 'technique.attack-surface',
+    law: 'isolation.attack-index',
     explained: true,
     compute: () => {
       const term = (syscalls: number): number =>
         measured(
-          'technique.attack-surface',
+          'isolation.attack-index',
           { reachableSyscalls: syscalls, trustedKiloLines: 30000, sharedKernel: 1, deviceKiloLines: 0 },
           'syscallTerm',
         )
@@ -300,13 +304,22 @@ const isolationFigures: readonly Figure[] = [
 
 const all: readonly Figure[] = [
   ...throughputFigures,
+  ...startFigures,
+  ...ioFigures,
+  ...imageFigures,
   ...systemCallFigures,
   ...memoryFigures,
   ...pagingFigures,
   ...isolationFigures,
+  ...migrationFigures,
+  ...restartFigures,
 ]
 
-const numberOf = ({ experiment }: Figure): number => Number(experiment.slice('HG'.length))
+/** The book of hosts comes before that of fabrics. */
+function placeOf({ experiment }: Figure): number {
+  const number = Number(experiment.slice('HG'.length))
+  return experiment.startsWith('HG') ? number : number + 1000
+}
 
 /** Every figure, in the order of the model book. */
-export const figures = (): readonly Figure[] => [...all].sort((a, b) => numberOf(a) - numberOf(b))
+export const figures = (): readonly Figure[] => [...all].sort((a, b) => placeOf(a) - placeOf(b))

@@ -19,8 +19,16 @@ export function measured(id: string, input: unknown, field: string): number {
   return value
 }
 
+/** One number of a list in a law's output. */
+export function measuredAt(id: string, input: unknown, field: string, at: number): number {
+  const list = outputOf(id, input)[field]
+  const value: unknown = Array.isArray(list) ? list[at] : undefined
+  if (typeof value !== 'number') throw new Error(`${id} gives no number ${at} of ${field}`)
+  return value
+}
+
 /** MB in a MiB. */
-const megabytes = 1.048576
+export const megabytes = 1.048576
 
 /** What a native throughput becomes inside a wrapping: profiles 'native', or of hypervisors and runtimes. */
 export function wrappedThroughput(native: number, profile: string): number {

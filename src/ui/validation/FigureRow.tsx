@@ -38,7 +38,13 @@ export function FigureRow({ outcome }: { readonly outcome: Outcome }) {
           <span className={styles['reason']}>{t(`validation.reason.${id}`)}</span>
         )}
         <span className={styles['small']}>
-          {t('validation.law')} <code>{figure.law}</code>
+          {figure.law === null ? (
+            t('validation.no-law')
+          ) : (
+            <>
+              {t('validation.law')} <code>{figure.law}</code>
+            </>
+          )}
         </span>
       </th>
       <td>
