@@ -3,7 +3,8 @@ export type { Command, EquationUse, Micros, Refusal, InputError, AnyEquation, Fa
 export { hashWorld, isInputError } from './core'
 export { modelVersion } from './model/version'
 export { createRun, type Run, type RunOptions } from './run/run'
-export { blends, growth, library } from './scenario/library'
+export { blends, growth, library, openings } from './scenario/library'
+export { comparedWays, overridesFor, type ComparedWay } from './scenario/library/compare'
 export { workloadS } from './scenario/library/workload-s'
 export { labScenarios } from './scenario/library/names'
 export { applyOverrides } from './scenario/override'
@@ -17,11 +18,22 @@ export type {
   NamedFact,
   RefusedCommand,
   Series,
+  SideView,
   StackCopy,
   StackView,
   UnitState,
 } from './run/views'
 export { unitStates } from './run/views'
+export type {
+  Counterfactuals,
+  Direction,
+  KnobName,
+  OtherWorld,
+  SearchProgress,
+  Turned,
+  WouldChange,
+} from './run/counterfactual/types'
+export { knobNames } from './run/counterfactual/types'
 export type {
   BinsView,
   BinView,
@@ -94,6 +106,7 @@ export { hostStates, lenses, noValue } from './run/fleet-views'
 export { limits, scenarioSchema, kinds, policies } from './scenario/scenario'
 export type {
   Kind,
+  Way,
   Policy,
   Scenario,
   ScenarioInput,
@@ -110,7 +123,9 @@ export { figureKinds, figures, outcomeOf, validationOf } from './validation'
 export type { Figure, FigureKind, Outcome } from './validation'
 export { audit } from './core'
 export { sources, type SourceId } from './catalog'
-export { catalogueIds, flavourSizes } from './catalog/ids'
+export { bundles, guests, nativeProfile, wraps } from './catalog'
+export type { BundleProfile, Sourced, StartProfile, TraitsProfile, WrapProfile } from './catalog'
+export { catalogueIds, flavourSizes, hypervisorFamilies, runtimeFamilies } from './catalog/ids'
 export { complaints, readComplaint } from './core'
 export { drawLots, feedback, scheduleJobs, stride, type FeedbackInput, type FeedbackTick } from './model/cpu'
 export {

@@ -1,7 +1,8 @@
 // What the Lab asks of a page with ten thousand hosts on it, measured in a real browser on the built page.
 import { existsSync } from 'node:fs'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
 import { preview } from 'vite'
+import { encodeLink, library, modelVersion, overridesFor, type Link } from '../../src/sim'
 import { browserFlags, findBrowser } from '../support/find-browser'
 import type { Bench } from './bench'
 
@@ -20,14 +21,28 @@ interface TraceEvent {
 const scripts = ['FunctionCall', 'EvaluateScript', 'RunMicrotasks']
 const displayFrame = 1_000_000 / 60
 
-async function inLab<T>(measure: (page: Page, browser: Browser) => Promise<T>): Promise<T | string> {
+const thousands: Opening = {
+  address: '?lab=ten-thousand-hosts',
+  ready: (page) => page.getByText('10 000 hosts'),
+}
+
+interface Opening {
+  readonly address: string
+  /** In sight when there is something to measure. */
+  readonly ready: (page: Page) => Locator
+}
+
+async function inLab<T>(
+  measure: (page: Page, browser: Browser) => Promise<T>,
+  { address, ready }: Opening = thousands,
+): Promise<T | string> {
   if (!existsSync('dist/index.html')) return 'there is no build; npm run build first'
   const server = await preview({ preview: { port: 0, host: '127.0.0.1' }, logLevel: 'silent' })
   const browser = await chromium.launch({ executablePath: findBrowser().path, args: [...browserFlags] })
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 780 } })
-    await page.goto(`${server.resolvedUrls?.local[0] ?? ''}?lab=ten-thousand-hosts`)
-    await page.getByText('10 000 hosts').first().waitFor({ timeout: 60_000 })
+    await page.goto(`${server.resolvedUrls?.local[0] ?? ''}${address}`)
+    await ready(page).first().waitFor({ timeout: 60_000 })
     return await measure(page, browser)
   } finally {
     await browser.close()
@@ -120,4 +135,48 @@ const paint: Bench = {
     }),
 }
 
-export const labBenches: readonly Bench[] = [paint, playing]
+/** Two hundred VMs beside two hundred containers, with stacks, gaps and six charts. */
+function twoBranches(): Link {
+  const known = library['three-ways']
+  if (known === undefined) throw new Error('there is no scenario three-ways')
+  const { script: _script, ...scenario } = known
+  const [group] = known.workloads
+  if (group === undefined) throw new Error('three-ways has no workloads')
+  return {
+    modelVersion,
+    scenario: {
+      ...scenario,
+      fleet: [{ name: 'host', count: 1, machine: 'dense-256', kernel: 'kvm' }],
+      workloads: [{ ...group, count: 200 }],
+    },
+    branches: [
+      { name: 'A', parent: -1, at: 0, journal: [] },
+      { name: 'B', parent: 0, at: 0, set: [...overridesFor('container')], journal: [] },
+    ],
+    branch: 0,
+    view: { stage: 'compare', compare: [0, 1] },
+  }
+}
+
+const comparing: Bench = {
+  name: 'lab-compare-script-p95',
+  unit: 'ms',
+  budget: 8,
+  bound: 'most',
+  measure: () =>
+    inLab(
+      async (page, browser) => {
+        const events = await traced(page, browser, async () => {
+          await page.keyboard.press('Space')
+          await page.waitForTimeout(10_000)
+        })
+        return [percentile(scriptPerFrame(events), 0.95)]
+      },
+      {
+        address: `#${encodeLink(twoBranches())}`,
+        ready: (page) => page.getByRole('group', { name: 'Measures over time' }),
+      },
+    ),
+}
+
+export const labBenches: readonly Bench[] = [paint, playing, comparing]

@@ -2,11 +2,14 @@
 import '../../src/sim/complete'
 import { parseArgs } from 'node:util'
 import { resultOf, type Bench, type Result } from './bench'
+import { bootBenches } from './boots'
 import { buildBenches } from './build'
+import { counterfactualBenches } from './counterfactual'
 import { labBenches } from './lab'
 import { microscopeBenches } from './microscope'
 import { pageBenches } from './page'
 import { pagesBenches } from './pages'
+import { pullBenches } from './pulls'
 import { runBenches } from './run'
 import { scaleBenches } from './scale'
 import { settleBenches } from './settle'
@@ -20,6 +23,9 @@ const benches: readonly Bench[] = [
   ...pagesBenches,
   ...labBenches,
   ...microscopeBenches,
+  ...pullBenches,
+  ...bootBenches,
+  ...counterfactualBenches,
 ]
 
 const usage = `npm run bench -- [--only NAME] [--repeats N] [--json]

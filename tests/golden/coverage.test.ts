@@ -95,6 +95,8 @@ test('every mechanism with a table has a row in one of the worlds', () => {
   const filled = new Set<string>()
   for (const scenario of scenarios) {
     const run = startRun(scenario)
+    // Some rows come only with a command, and stay counted when they have gone.
+    run.advance(run.end, Infinity)
     for (const [name, { rows }] of Object.entries(run.engine.world.tables))
       if (rows.size > 0) filled.add(name)
   }

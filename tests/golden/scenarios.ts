@@ -2,9 +2,14 @@
 import type { Command, JournalEntry, Scenario } from '../../src/sim'
 import { define, fleet, group, hour, scenario, second } from '../support/builders'
 import { boundsAndPools } from './bounds'
+import { everyProfile } from './every-profile'
+import { pulledImages, warmImages } from './images'
+import { onTheMove } from './migrations'
 import { naturesAndNeighbours, promisedTwice } from './natures'
 import { operatorsDay } from './operator'
 import { quietYear } from './quiet-year'
+import { byChance, setAside } from './set-aside'
+import { slowStarts } from './starts'
 
 const at = (seconds: number, name: string, args: Command['args'] = {}): JournalEntry =>
   ({ at: seconds * second, command: { name, args } }) as JournalEntry
@@ -379,4 +384,11 @@ export const goldenScenarios: Readonly<Record<string, Scenario>> = {
   'bounds-and-pools': boundsAndPools,
   'natures-and-neighbours': naturesAndNeighbours,
   'promised-twice': promisedTwice,
+  'slow-starts': slowStarts,
+  'pulled-images': pulledImages,
+  'warm-images': warmImages,
+  'every-profile': everyProfile,
+  'on-the-move': onTheMove,
+  'set-aside': setAside,
+  'by-chance': byChance,
 }

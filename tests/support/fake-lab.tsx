@@ -79,6 +79,7 @@ export function fleetFrame(values: Partial<sim.FleetFrame> = {}): sim.FleetFrame
     groupCount: Uint32Array.of(2, 1),
     groupPlaced: Uint32Array.of(2, 1),
     groupRunning: Uint32Array.of(2, 1),
+    groupStarting: Uint32Array.of(0, 0),
     details: [],
     ...values,
   }

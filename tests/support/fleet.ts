@@ -51,6 +51,7 @@ export function frameOf(topology: FleetTopology, details: readonly HostDetail[] 
     groupCount: Uint32Array.of(count),
     groupPlaced: Uint32Array.of(count),
     groupRunning: Uint32Array.of(count),
+    groupStarting: Uint32Array.of(0),
     details,
   }
 }

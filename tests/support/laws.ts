@@ -7,7 +7,15 @@ export type Law = (world: World) => string | null
 
 const none = -1
 /** OCI states as the container mechanism numbers them. */
-const Container = { none: 0, created: 1, running: 2, paused: 3, stopped: 4 } as const
+const Container = {
+  none: 0,
+  created: 1,
+  running: 2,
+  paused: 3,
+  stopped: 4,
+  creating: 5,
+  restarting: 6,
+} as const
 
 type Columns = Readonly<Record<string, { readonly [row: number]: number }>>
 
@@ -158,7 +166,8 @@ export const whatRunsIsHeldUp: Law = (world) => {
     if (units.at('kind', unit) !== UnitKind.vm) continue
     const vm = vms.at('state', own)
     if (vm !== VmState.running && state === WorkloadState.running) return `${name} runs in a VM that does not`
-    if (vm !== VmState.running && vm !== VmState.paused) return `${name} is paused in a VM that is neither`
+    if (![VmState.running, VmState.paused, VmState.pmsuspended].some((one) => one === vm))
+      return `${name} is paused in a VM that is neither paused nor asleep`
   }
   return null
 }
@@ -167,15 +176,17 @@ export const whatRunsIsHeldUp: Law = (world) => {
 export const vmsAgreeWithTheirKernels: Law = (world) => {
   const kernels = see(world, 'kernels')
   const vms = see(world, 'vms')
-  const expected: Readonly<Record<number, number>> = {
-    [VmState.running]: KernelState.running,
-    [VmState.paused]: KernelState.paused,
-    [VmState.shutoff]: KernelState.off,
-    [VmState.crashed]: KernelState.panicked,
+  // A guest boots before and after its VMM runs.
+  const expected: Readonly<Record<number, readonly number[]>> = {
+    [VmState.running]: [KernelState.running, KernelState.booting],
+    [VmState.paused]: [KernelState.paused],
+    [VmState.pmsuspended]: [KernelState.paused],
+    [VmState.shutoff]: [KernelState.off, KernelState.booting],
+    [VmState.crashed]: [KernelState.panicked],
   }
   for (const kernel of kernels.live()) {
     const state = vms.at('state', kernel)
-    if (state !== 0 && kernels.at('state', kernel) !== expected[state])
+    if (state !== 0 && !(expected[state] ?? []).includes(kernels.at('state', kernel)))
       return `${nameOf(world, 'kernels', kernel)}: VM state ${state}, kernel state ${kernels.at('state', kernel)}`
   }
   return null
@@ -187,10 +198,13 @@ export const containersAgreeWithTheirWorkloads: Law = (world) => {
   const containers = see(world, 'containers')
   const groupRuntimes = see(world, 'groupRuntimes')
   const allowed: Readonly<Record<number, readonly number[]>> = {
-    [Container.created]: [WorkloadState.pending],
+    // Stopped without ever having run: its image could not be had.
+    [Container.created]: [WorkloadState.pending, WorkloadState.stopped],
     [Container.running]: [WorkloadState.running, WorkloadState.paused],
     [Container.paused]: [WorkloadState.paused],
     [Container.stopped]: [WorkloadState.stopped, WorkloadState.crashed],
+    [Container.creating]: [WorkloadState.starting],
+    [Container.restarting]: [WorkloadState.crashed],
   }
   for (const member of workloads.live()) {
     const state = containers.at('state', member)
@@ -242,6 +256,8 @@ export const cpuIsGivenToWhoWantsIt: Law = (world) => {
     // The host's own threads want the rest; of so little that it is less than a millicore they may get nothing.
     const threads =
       see(world, 'hostReclaim').at('ksmdMillicores', host) > 0 ||
+      see(world, 'hostChores').at('millicores', host) > 0 ||
+      see(world, 'hostChores').at('millicores', host) > 0 ||
       members.some(
         (member) => see(world, 'groupTechnique').at('hostPpm', workloads.at('groupRow', member)) > 0,
       )
@@ -276,9 +292,15 @@ function isHeld(world: World, group: number): boolean {
  */
 function wantedMillicores(world: World, member: number): number {
   const workloads = see(world, 'workloads')
+  const unit = workloads.at('unit', member)
+  // Less where the unit has not that many CPUs, or the disk is slower: noted with what is asked for.
+  if (workloads.at('state', member) === WorkloadState.starting) {
+    const cost = see(world, 'unitCpu').at('costPpm', unit)
+    const waits = see(world, 'unitPages').at('waitPpm', unit)
+    return Math.floor((workloads.at('startMillicores', member) * cost) / (cost + waits))
+  }
   if (workloads.at('state', member) !== WorkloadState.running) return 0
   const group = workloads.at('groupRow', member)
-  const unit = workloads.at('unit', member)
   // What it does, its neighbours or its pages make it dearer in ways that other tests look at.
   const isPlain =
     see(world, 'groupTechnique').at('mix', group) === 0 && see(world, 'unitCrowding').at('ppm', unit) === 0
@@ -291,7 +313,9 @@ function wantedMillicores(world: World, member: number): number {
   const waiting = see(world, 'unitPages').at('waitPpm', unit)
   const own = waiting === 0 ? 1 : factors / (factors + waiting)
   const threads = Math.floor(workloads.at('vcpus', member) * 1000 * own)
-  return Math.min(wanted, threads, limit === 0 ? Infinity : limit)
+  const reach = Math.min(threads, limit === 0 ? Infinity : limit)
+  const brake = see(world, 'units').at('brakePermille', unit)
+  return Math.min(wanted, Math.floor((reach * (1000 - brake)) / 1000))
 }
 
 export const workIsBookedInWholeParts: Law = (world) => {

@@ -72,6 +72,7 @@ export function passes(host: Host, unit: Unit): boolean {
     host.kernel === 'running' &&
     (plan.on === null || plan.on === host.plan.name) &&
     runsOn(host, plan) &&
+    (plan.kernelNeeded === '' || plan.vm !== null || plan.kernelNeeded === host.plan.release) &&
     (plan.policyPer === 0 || host.units.length < plan.policyPer) &&
     (plan.vm === null || unit.members.every(({ vcpus }) => vcpus <= threadsOf(host))) &&
     reservedOn(host) + reservationOf(unit) <= host.plan.machine.cores * 1000 &&

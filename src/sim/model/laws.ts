@@ -8,15 +8,20 @@ import { textbookCpuEquations } from './cpu/textbook'
 import { energyEquations } from './energy/equations'
 import { failureEquations } from './failure/equations'
 import { hypervisorEquations } from './hypervisor/equations'
+import { isolationEquations } from './isolation/equations'
+import { imageEquations } from './image/equations'
 import { memoryEquations } from './memory/equations'
 import { pagingEquations } from './memory/paging'
 import { partitionEquations } from './memory/textbook'
+import { migrationEquations } from './migration/equations'
 import { neighboursEquations } from './neighbours/equations'
 import { placementEquations } from './placement/equations'
 import { poolEquations } from './pool/equations'
 import { responseEquations } from './response/equations'
 import { reclaimEquations } from './reclaim/equations'
+import { restartEquations } from './restart/equations'
 import { schedulerEquations } from './scheduler/equations'
+import { startEquations } from './start/equations'
 import { techniqueEquations } from './technique/equations'
 import { workloadEquations } from './workload/equations'
 import { queueEquations } from './workload/queueing'
@@ -37,7 +42,12 @@ export const modelEquations = [
   ...poolEquations,
   ...responseEquations,
   ...energyEquations,
+  ...imageEquations,
   ...placementEquations,
+  ...startEquations,
   ...failureEquations,
+  ...restartEquations,
+  ...isolationEquations,
+  ...migrationEquations,
   ...schedulerEquations,
 ]

@@ -3,6 +3,20 @@
  * no catalogue.
  */
 import type { Micros, Sim } from '../core'
+import type { SecurityPlan, SurfacePlan } from './security-plan'
+import type { ImagePlan, LayerPlan, StartPlan } from './start-plan'
+
+export type { SecurityPlan, SurfacePlan } from './security-plan'
+export { restartPolicies, startPhaseNames } from './start-plan'
+export type {
+  ImageFile,
+  ImagePlan,
+  LayerPlan,
+  PhasePlan,
+  RestartPolicy,
+  StartPhase,
+  StartPlan,
+} from './start-plan'
 
 /** As much as one world may hold, whether a scenario asks for it or commands do. */
 export const worldLimits = {
@@ -43,7 +57,8 @@ export type PageSize = (typeof pageSizeNames)[number]
 export const techniquesOfKind = {
   process: ['native'],
   container: ['container'],
-  sandbox: ['user-kernel-ptrace', 'user-kernel-kvm', 'user-kernel-systrap'],
+  // A sandbox's kernel is in user space, or in a small VM.
+  sandbox: ['user-kernel-ptrace', 'user-kernel-kvm', 'user-kernel-systrap', 'hvm-nested'],
   vm: ['trap-and-emulate', 'binary-translation', 'paravirtual', 'hvm-shadow', 'hvm-nested', 'emulation'],
 } as const satisfies Readonly<Record<string, readonly Technique[]>>
 
@@ -129,6 +144,8 @@ export interface MemoryPlan {
   readonly rewritesPerHour: number
   /** Different pages of the working set touched per second of native time. */
   readonly touchesPerSecond: number
+  /** MiB per second it writes while it gets the CPU it asks for; 0: worked out from what it touches. */
+  readonly dirtyMiBps: number
   /** Memory shares; 0 means 10 per MiB. */
   readonly shares: number
   readonly reservationMiB: number
@@ -147,78 +164,6 @@ export interface CgroupPlan {
   readonly periodMicros: number
   /** CPUs it may run on, ascending; empty means all. */
   readonly cpus: readonly number[]
-}
-
-/** Phases of a start, in the order in which they come; a wrapping has some of them (models/host.md §4.3). */
-export const startPhaseNames = [
-  'image',
-  'disk',
-  'vmm',
-  'firmware',
-  'loader',
-  'kernel',
-  'init',
-  'cloud-init',
-  'sandbox',
-  'create',
-  'start',
-  'app',
-] as const
-export type StartPhase = (typeof startPhaseNames)[number]
-
-/** One phase: how long it takes when nothing is short, and what it uses meanwhile, spread evenly. */
-export interface PhasePlan {
-  /** Index into startPhaseNames. */
-  readonly phase: number
-  readonly micros: number
-  /** CPU time it uses, µs of one core; longer than `micros` only with several vCPUs. */
-  readonly cpuMicros: number
-  /** Read from the host's disk. */
-  readonly diskKiB: number
-}
-
-/** How a VM or a container starts, without its image. */
-export interface StartPlan {
-  readonly phases: readonly PhasePlan[]
-  /** Spread of the whole start: log-normal, σ of its logarithm in thousandths. 0 means every start is the same. */
-  readonly sigmaPermille: number
-  /** Median µs of the whole with 100 starting at once; 0 when nobody has measured it. */
-  readonly parallelMicros: number
-  /** What each instance that is there already adds: linear, or as a power of their number. */
-  readonly growth: { readonly microsAt1000: number; readonly exponentPermille: number } | null
-  /** Bytes of the image that a VM of this profile boots from; 0 for containers, whose image has layers. */
-  readonly imageKiB: number
-}
-
-/** What happens when a process or container ends: Docker's names. */
-export const restartPolicies = ['none', 'no', 'on-failure', 'always', 'unless-stopped'] as const
-export type RestartPolicy = (typeof restartPolicies)[number]
-
-export interface ImageFile {
-  readonly path: string
-  readonly kib: number
-  /** Hides the file of this path in the layers below; its own size is 0. */
-  readonly whiteout: boolean
-}
-
-/** One layer of an image: what one instruction of a Dockerfile changed. */
-export interface LayerPlan {
-  /** 'sha256:…' of its uncompressed content (diff ID): equal layers of two images are one. */
-  readonly digest: string
-  readonly instruction: string
-  readonly bytes: number
-  /** What a registry sends. */
-  readonly compressedBytes: number
-  readonly files: readonly ImageFile[]
-}
-
-export interface ImagePlan {
-  readonly name: string
-  /** Digest of the manifest. */
-  readonly digest: string
-  readonly configBytes: number
-  /** Indices into `Setup.layers`, lowest first. */
-  readonly layers: readonly number[]
 }
 
 /** A resource pool: on each host it stands between the host and the units of its groups and pools. */
@@ -246,6 +191,8 @@ export interface MachinePlan {
   readonly nicMbps: number
   readonly idleWatts: number
   readonly peakWatts: number
+  /** Level of its x86-64 instruction set, 1 to 4. */
+  readonly cpuLevel: number
 }
 
 export interface FleetPlan {
@@ -274,6 +221,8 @@ export interface VmWrapPlan {
   readonly cpuFactor: number
   readonly per: number
   readonly start: StartPlan
+  /** Its VMs can go to another host while they run. */
+  readonly liveMigration: boolean
 }
 
 export interface RuntimeWrapPlan {
@@ -325,6 +274,9 @@ export interface WorkloadPlan {
   readonly restart: number
   /** Release of the kernel that it needs ('linux-4.19'); '' runs on any. A VM boots it. */
   readonly kernelNeeded: string
+  readonly security: SecurityPlan
+  /** What of the host's kernel and VMM it can reach; null when the catalogue does not say. */
+  readonly surface: SurfacePlan | null
 }
 
 export interface DemandPlan {
@@ -380,6 +332,8 @@ export interface GroupRequest {
   readonly tenant?: string
   readonly mix?: string
   readonly technique?: string
+  /** Release of the kernel that it needs. */
+  readonly kernel?: string
 }
 
 /** The argument whose id nobody knows, or that has no meaning here. */
@@ -394,7 +348,7 @@ export interface UnknownId {
  */
 export interface Setup {
   readonly traces: readonly TracePlan[]
-  /** Images of the catalogue that are used, and those of the scenario, with their layers, each layer once. */
+  /** Images of the catalogue, then the scenario's own (which replace those of their name), and each layer once. */
   readonly images: readonly ImagePlan[]
   readonly layers: readonly LayerPlan[]
   /** Sections of the scenario's rules by mechanism, checked at the build: they hold for what joins later, too. */

@@ -1,6 +1,6 @@
 /**
- * Containers: states after OCI and Docker, and what the runtime keeps per container. Start is immediate for
- * now, and its fact says so.
+ * Containers: states after OCI and Docker, and what the runtime keeps per container. How long a start takes, and the
+ * commands for it, are the business of the mechanism `start`.
  */
 import * as v from 'valibot'
 import {
@@ -9,6 +9,7 @@ import {
   refuse,
   type CommandSpec,
   type Own,
+  type Refusal,
   type Row,
   type Seen,
   type Sim,
@@ -16,7 +17,7 @@ import {
 } from '../../core'
 import { kernel, KernelState, type kernelTables } from '../kernel'
 import { memory } from '../memory'
-import type { BuildPlan, RuntimeWrapPlan } from '../plan'
+import { restartPolicies, type BuildPlan, type WorkloadPlan } from '../plan'
 import { vm, type vmTables } from '../vm'
 import { kernelOfUnit, setWorkloadState, workload, WorkloadState, type workloadTables } from '../workload'
 
@@ -52,9 +53,18 @@ export const containerTables = {
       cpuFactor: { kind: 'u32', empty: 1000 },
       /** 1 when each container gets a kernel of its own in user space. */
       sandbox: { kind: 'u8' },
+      /** What is done when one of them ends, and when the kernel under it comes back. */
+      restart: { kind: 'u8', names: restartPolicies },
     },
   },
-  containers: { along: 'workloads', columns: { state: { kind: 'u8', names: containerStates } } },
+  containers: {
+    along: 'workloads',
+    columns: {
+      state: { kind: 'u8', names: containerStates },
+      /** 1 when a user has stopped it: no policy brings it back at once. */
+      byUser: { kind: 'u8' },
+    },
+  },
 } as const satisfies TableSpecs
 
 export type ContainerSim = Sim<
@@ -78,10 +88,17 @@ export function setContainers(sim: Sim, unit: Row, state: number): void {
   }
 }
 
-/** Starts one container or process whose kernel runs; immediate in this model. */
+/** Brings one container into a state that says nothing of its workload; a plain process has none. */
+export function setContainer(sim: Sim, member: Row, state: number): void {
+  const { containers } = (sim as ContainerSim).tables
+  if (containers.state[member] !== ContainerState.none) containers.state[member] = state
+}
+
+/** One container or process runs; its kernel does already. */
 export function startWorkload(sim: Sim, member: Row): void {
   const { containers, workloads, groupRuntimes } = (sim as ContainerSim).tables
   setWorkloadState(sim, member, WorkloadState.running)
+  containers.byUser[member] = 0
   if (groupRuntimes.profile[workloads.groupRow[member]] === 0) {
     sim.emit('process.started', member)
     return
@@ -97,6 +114,48 @@ export function crashWorkload(sim: Sim, member: Row): void {
   if (groupRuntimes.profile[workloads.groupRow[member]] !== 0)
     containers.state[member] = ContainerState.stopped
   sim.emit('workload.lost', member)
+}
+
+const anyPolicy = restartPolicies.indexOf('none')
+const always = restartPolicies.indexOf('always')
+const unlessStopped = restartPolicies.indexOf('unless-stopped')
+
+/**
+ * Whether a container that is there already stays down when its VM boots, as its restart policy has it; what was never
+ * started, or has just been made anew, starts in any case.
+ */
+export function staysDown(sim: Sim, member: Row): boolean {
+  const { containers, workloads, groupRuntimes } = (sim as ContainerSim).tables
+  const state = containers.state[member]
+  if (state === ContainerState.none || state === ContainerState.created) return false
+  if (state === ContainerState.creating) return false
+  const policy = groupRuntimes.restart[workloads.groupRow[member]]
+  if (policy === anyPolicy || policy === always) return false
+  return policy !== unlessStopped || containers.byUser[member] === 1
+}
+
+/** Whether a workload comes back with the kernel of its host. */
+export function comesBack(sim: Sim, member: Row): boolean {
+  const { containers, workloads, groupRuntimes } = (sim as ContainerSim).tables
+  const wasLost = workloads.state[member] === WorkloadState.crashed
+  if (containers.state[member] === ContainerState.none) return wasLost
+  const policy = groupRuntimes.restart[workloads.groupRow[member]]
+  if (policy === always) return wasLost || workloads.state[member] === WorkloadState.stopped
+  return wasLost && (policy === anyPolicy || policy === unlessStopped)
+}
+
+/** With its VM run those containers whose workloads do, but for those that their policy keeps down. */
+function startContainers(sim: ContainerSim, guest: Row): void {
+  const { units, workloads, vms, groupRuntimes, containers } = sim.tables
+  const unit = vms.unit[guest]
+  if (groupRuntimes.profile[units.groupRow[unit]] === 0) return
+  for (let member = units.firstMember[unit]; member !== none; member = workloads.nextInUnit[member]) {
+    if (workloads.state[member] !== WorkloadState.running) continue
+    const stays = staysDown(sim, member)
+    containers.state[member] = stays ? ContainerState.stopped : ContainerState.running
+    if (stays) setWorkloadState(sim, member, WorkloadState.stopped)
+    else containers.byUser[member] = 0
+  }
 }
 
 /** A VM that stops takes its containers along. */
@@ -116,15 +175,16 @@ function keepPaused(sim: ContainerSim, guest: Row): void {
 
 function readRuntimes(sim: ContainerSim, scenario: unknown): void {
   const { workloads } = scenario as BuildPlan
-  workloads.forEach(({ runtime }, groupRow) => {
-    setGroupRuntime(sim, groupRow, runtime)
+  workloads.forEach((plan, groupRow) => {
+    setGroupRuntime(sim, groupRow, plan)
   })
 }
 
-/** Notes the runtime of a new group, if it has one. */
-export function setGroupRuntime(sim: Sim, groupRow: Row, runtime: RuntimeWrapPlan | null): void {
-  if (runtime === null) return
+/** Notes the runtime of a new group, if it has one, and what is done when its workloads end. */
+export function setGroupRuntime(sim: Sim, groupRow: Row, { runtime, restart }: WorkloadPlan): void {
   const { groupRuntimes } = (sim as ContainerSim).tables
+  groupRuntimes.restart[groupRow] = restart
+  if (runtime === null) return
   groupRuntimes.profile[groupRow] = sim.group(runtime.profile) + 1
   groupRuntimes.memory[groupRow] = runtime.memory
   groupRuntimes.cpuFactor[groupRow] = runtime.cpuFactor
@@ -132,6 +192,28 @@ export function setGroupRuntime(sim: Sim, groupRow: Row, runtime: RuntimeWrapPla
 }
 
 type Args = { readonly container: Row }
+
+/** Why a workload is not a container that can be changed from one of these states now, if it is not. */
+export function checkContainer(sim: Sim, member: Row, from: readonly number[]): Refusal | null {
+  const { containers, workloads, kernels } = (sim as ContainerSim).tables
+  if (containers.state[member] === ContainerState.none) return refuse('not-a-container')
+  const under = kernelOfUnit(sim, workloads.unit[member])
+  if (under === none) return refuse('container-without-host')
+  if (kernels.state[under] === KernelState.paused) return refuse('vm-is-paused')
+  if (kernels.state[under] !== KernelState.running) return refuse('kernel-not-running')
+  if (kernels.runsContainers[under] === 0) return refuse('kernel-runs-none')
+  return from.includes(containers.state[member])
+    ? null
+    : refuse('container-in-state', { state: containerStates[containers.state[member]] })
+}
+
+/** Ends a container because a user wants it so. */
+export function stopByUser(sim: Sim, member: Row): void {
+  const { containers } = (sim as ContainerSim).tables
+  containers.state[member] = ContainerState.stopped
+  containers.byUser[member] = 1
+  setWorkloadState(sim, member, WorkloadState.stopped)
+}
 
 function lifeCycle(
   name: string,
@@ -144,17 +226,7 @@ function lifeCycle(
     name,
     args: v.strictObject({ container: v.string() }),
     entities: { container: 'workloads' },
-    check(sim, { container }) {
-      const { containers, workloads, kernels } = sim.tables
-      if (containers.state[container] === ContainerState.none) return refuse('not-a-container')
-      const under = kernelOfUnit(sim, workloads.unit[container])
-      if (under === none) return refuse('container-without-host')
-      if (kernels.state[under] === KernelState.paused) return refuse('vm-is-paused')
-      if (kernels.state[under] !== KernelState.running) return refuse('kernel-not-running')
-      return from.includes(containers.state[container])
-        ? null
-        : refuse('container-in-state', { state: containerStates[containers.state[container]] })
-    },
+    check: (sim, { container }) => checkContainer(sim, container, from),
     apply(sim, { container }) {
       sim.tables.containers.state[container] = state
       setWorkloadState(sim, container, workloadState)
@@ -163,7 +235,21 @@ function lifeCycle(
   }
 }
 
-const { created, running, paused, stopped } = ContainerState
+const { running, paused, restarting } = ContainerState
+
+/** The two ways in which a user ends a container: with and without asking it first. */
+function ending(name: string, fact: string): CommandSpec<Args, ContainerSim['tables']> {
+  return {
+    name,
+    args: v.strictObject({ container: v.string() }),
+    entities: { container: 'workloads' },
+    check: (sim, { container }) => checkContainer(sim, container, [running, paused, restarting]),
+    apply(sim, { container }) {
+      stopByUser(sim, container)
+      sim.emit(fact, container)
+    },
+  }
+}
 
 export const container = defineMechanism<ContainerSim['tables']>({
   name: 'container',
@@ -172,9 +258,7 @@ export const container = defineMechanism<ContainerSim['tables']>({
   start: readRuntimes,
   // Containers follow the VM around them.
   reactions: {
-    'vm.started': (sim, guest) => {
-      setContainers(sim, sim.tables.vms.unit[guest], ContainerState.running)
-    },
+    'vm.started': startContainers,
     'vm.resumed': keepPaused,
     'vm.shut-down': stopContainers,
     'vm.destroyed': stopContainers,
@@ -184,6 +268,7 @@ export const container = defineMechanism<ContainerSim['tables']>({
     'container.started': [{ name: 'workload', table: 'workloads' }],
     'container.paused': [{ name: 'workload', table: 'workloads' }],
     'container.resumed': [{ name: 'workload', table: 'workloads' }],
+    'container.stopped': [{ name: 'workload', table: 'workloads' }],
     'container.killed': [{ name: 'workload', table: 'workloads' }],
     'workload.lost': [{ name: 'workload', table: 'workloads' }],
   },
@@ -192,12 +277,13 @@ export const container = defineMechanism<ContainerSim['tables']>({
     'container-without-host': [],
     'kernel-not-running': [],
     'vm-is-paused': [],
+    'kernel-runs-none': [],
     'container-in-state': ['state'],
   },
   commands: [
-    lifeCycle('container.start', [created, stopped], 'container.started', running, WorkloadState.running),
     lifeCycle('container.pause', [running], 'container.paused', paused, WorkloadState.paused),
     lifeCycle('container.resume', [paused], 'container.resumed', running, WorkloadState.running),
-    lifeCycle('container.kill', [running, paused], 'container.killed', stopped, WorkloadState.stopped),
+    ending('container.stop', 'container.stopped'),
+    ending('container.kill', 'container.killed'),
   ],
 })

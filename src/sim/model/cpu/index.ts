@@ -31,7 +31,7 @@ export { clearGrants } from './settle'
 export * from './feedback'
 export * from './jobs'
 export { cpuTables } from './tables'
-export { fullMillicores, reservableOn, threadsOf, wantedBy } from './wants'
+export { fullMillicores, reservableOn, threadsOf, wantedBy, wantedFreely } from './wants'
 export { retireWork, workOf } from './work'
 
 const whole = (least: number, most: number) =>

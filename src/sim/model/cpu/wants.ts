@@ -63,13 +63,28 @@ export function wantedAt(
   waitPpm: number,
 ): number {
   const state = workloads.state[member]
-  if (state === WorkloadState.starting) return workloads.startMillicores[member]
+  if (state === WorkloadState.starting) return startingAt(workloads.startMillicores[member], cost, waitPpm)
   if (state !== WorkloadState.running) return 0
   const demand = dearer(workloads.demandMillicores[member], cost)
   const cap = reachableCap(workloads.vcpus[member], workloads.limitMillicores[member], cost, waitPpm)
   const brake = units.brakePermille[workloads.unit[member]]
   const reach = brake === 0 ? cap : Math.floor((cap * (1000 - brake)) / 1000)
   return demand < reach ? demand : reach
+}
+
+/** Whoever starts waits for missing pages like whoever runs, and uses no CPU meanwhile. */
+function startingAt(millicores: number, cost: number, waitPpm: number): number {
+  return waitPpm === 0 ? millicores : Math.floor((millicores * cost) / (cost + waitPpm))
+}
+
+/** What a running workload would take here if nothing were kept from it: no limit, no brake, no neighbours. */
+export function wantedFreely(
+  { workloads, unitCpu }: Pick<CpuTables, 'workloads'> & Pick<Seen<typeof cpuTables>, 'unitCpu'>,
+  member: Row,
+): number {
+  if (workloads.state[member] !== WorkloadState.running) return 0
+  const demand = dearer(workloads.demandMillicores[member], unitCpu.costPpm[workloads.unit[member]])
+  return Math.min(demand, workloads.vcpus[member] * 1000)
 }
 
 /** Millicores that a workload asks its host for: its demand with what makes it dearer, up to what it can use. */

@@ -3,111 +3,23 @@
  * repair brings it back.
  */
 import * as v from 'valibot'
-import {
-  defineMechanism,
-  Domain,
-  none,
-  refuse,
-  type Own,
-  type Row,
-  type Seen,
-  type Sim,
-  type TableSpecs,
-} from '../../core'
-import { container, crashWorkload, startWorkload, type containerTables } from '../container'
-import { inventory, Power, setPower, type inventoryTables } from '../inventory'
-import { kernel, KernelKind, KernelState, setKernelState, type kernelTables } from '../kernel'
-import { placeAllWaiting, placement, startUnit } from '../placement'
-import { setupOf } from '../plan'
+import { defineMechanism, none, refuse, type Row, type Sim } from '../../core'
+import { container, crashWorkload } from '../container'
+import { inventory, Power, setPower } from '../inventory'
+import { kernel, KernelState, setKernelState } from '../kernel'
+import { placeAllWaiting, placement } from '../placement'
+import { restartPolicies, setupOf } from '../plan'
 import { reclaim } from '../reclaim'
-import { crashVm, vm } from '../vm'
-import { kernelOfUnit, UnitKind, workload, WorkloadState, type workloadTables } from '../workload'
+import { start, startAgain } from '../start'
+import { vm } from '../vm'
+import { kernelOfUnit, workload, WorkloadState } from '../workload'
 import { exponentialMicros } from './equations'
+import { failureTables, type FailureSim } from './tables'
+import { bootKernel, loseKernel, panic, panicOfHost, rebootKernel } from './tree'
 
-export { blastRadius } from './equations'
-
-export const failureTables = {
-  hostFaults: {
-    along: 'hosts',
-    columns: {
-      count: { kind: 'u32' },
-      meanMicros: { kind: 'f64', unit: 'µs' },
-      repairMicros: { kind: 'f64', unit: 'µs' },
-      next: { kind: 'f64', empty: -1 },
-    },
-  },
-  processFaults: {
-    along: 'workloads',
-    columns: {
-      count: { kind: 'u32' },
-      meanMicros: { kind: 'f64', unit: 'µs' },
-      restartMicros: { kind: 'f64', unit: 'µs' },
-      /** The timer that brings a crashed process back; -1 when none runs. */
-      restart: { kind: 'f64', empty: -1 },
-    },
-  },
-} as const satisfies TableSpecs
-
-export type FailureSim = Sim<
-  Own<typeof failureTables> &
-    Seen<typeof inventoryTables> &
-    Seen<typeof kernelTables> &
-    Seen<typeof workloadTables> &
-    Seen<typeof containerTables>
->
-
-/** Everything under a kernel stops, and so do the kernels under it. All of it is because of `cause`. */
-function loseKernel(sim: FailureSim, lost: Row, cause: number): void {
-  const { kernels, hostUnits, units } = sim.tables
-  if (kernels.kind[lost] !== KernelKind.host) {
-    const unit = unitOfKernel(sim, lost)
-    if (unit !== none) loseUnit(sim, unit, cause)
-    return
-  }
-  setKernelState(sim, lost, KernelState.panicked)
-  for (let unit = hostUnits.first[kernels.host[lost]]; unit !== none; unit = units.nextOnHost[unit])
-    loseUnit(sim, unit, cause)
-  sim.touch(Domain.host, kernels.host[lost])
-}
-
-function loseUnit(sim: FailureSim, unit: Row, cause: number): void {
-  const { units, workloads } = sim.tables
-  const own = units.kernel[unit]
-  // What is off, or lost already, cannot be lost again.
-  if (own !== none && !isUp(sim.tables.kernels.state[own])) return
-  sim.because(cause)
-  let because = cause
-  if (units.kind[unit] === UnitKind.vm) because = crashVm(sim, own)
-  else if (own !== none) setKernelState(sim, own, KernelState.panicked)
-  for (let member = units.firstMember[unit]; member !== none; member = workloads.nextInUnit[member]) {
-    const state = workloads.state[member]
-    if (state !== WorkloadState.running && state !== WorkloadState.paused) continue
-    sim.because(because)
-    crashWorkload(sim, member)
-  }
-}
-
-function isUp(kernelState: number): boolean {
-  return kernelState === KernelState.running || kernelState === KernelState.paused
-}
-
-/** The unit that brought a guest or sandbox kernel along. */
-function unitOfKernel(sim: FailureSim, own: Row): Row {
-  const { units, hostUnits, kernels } = sim.tables
-  if (kernels.host[own] === none) return none
-  let unit = hostUnits.first[kernels.host[own]]
-  while (unit !== none && units.kernel[unit] !== own) unit = units.nextOnHost[unit]
-  return unit
-}
-
-/** A kernel whose memory is gone, and that may end nobody, ends itself. */
-function panicOfHost(sim: FailureSim, host: Row): void {
-  panic(sim, sim.tables.hostKernels.kernel[host])
-}
-
-function panic(sim: FailureSim, lost: Row): void {
-  loseKernel(sim, lost, sim.emit('kernel.panicked', lost))
-}
+export { blastRadius, exponentialMicros } from './equations'
+export { failureTables, type FailureSim } from './tables'
+export { loseUnit, panicKernel, rebootKernel, restartUnit } from './tree'
 
 /** The machine stops at once; what ran on it learns of it by following the tree. */
 function failHost(sim: FailureSim, host: Row): void {
@@ -160,37 +72,6 @@ function planFailure(sim: FailureSim, host: Row): void {
   hostFaults.next[host] = sim.after(exponentialMicros(mean, drawn), 'failure.fail', host)
 }
 
-/** A kernel runs again, with everything that was lost under it. */
-function bootKernel(sim: FailureSim, booted: Row, cause: number): void {
-  const { kernels, hostUnits, units } = sim.tables
-  setKernelState(sim, booted, KernelState.running)
-  if (kernels.kind[booted] !== KernelKind.host) {
-    const unit = unitOfKernel(sim, booted)
-    if (unit !== none) restartUnit(sim, unit, cause)
-    return
-  }
-  for (let unit = hostUnits.first[kernels.host[booted]]; unit !== none; unit = units.nextOnHost[unit])
-    restartUnit(sim, unit, cause)
-  sim.touch(Domain.host, kernels.host[booted])
-}
-
-/** Brings back what was lost; what somebody had stopped stays stopped. */
-function restartUnit(sim: FailureSim, unit: Row, cause: number): void {
-  const { units, workloads, kernels } = sim.tables
-  const own = units.kernel[unit]
-  if (own !== none && kernels.state[own] === KernelState.off) return
-  sim.because(cause)
-  if (units.kind[unit] === UnitKind.vm) {
-    startUnit(sim as never, unit)
-    return
-  }
-  if (own !== none) setKernelState(sim, own, KernelState.running)
-  for (let member = units.firstMember[unit]; member !== none; member = workloads.nextInUnit[member]) {
-    sim.because(cause)
-    if (workloads.state[member] === WorkloadState.crashed) startWorkload(sim, member)
-  }
-}
-
 /** One process or container ends by itself; its kernel and its neighbours do not notice. */
 function crashProcess(sim: FailureSim, member: Row): void {
   const { processFaults } = sim.tables
@@ -198,6 +79,15 @@ function crashProcess(sim: FailureSim, member: Row): void {
   const crashed = sim.emit('process.crashed', member)
   crashWorkload(sim, member)
   sim.because(crashed)
+  restartByRules(sim, member)
+}
+
+const noPolicy = restartPolicies.indexOf('none')
+
+/** What ended by itself is started again as these rules say, unless its group has a policy of its own. */
+function restartByRules(sim: FailureSim, member: Row): void {
+  const { processFaults, groupRuntimes, workloads } = sim.tables
+  if (groupRuntimes.restart[workloads.groupRow[member]] !== noPolicy) return
   if (processFaults.restartMicros[member] > 0) planRestart(sim, member)
 }
 
@@ -215,11 +105,6 @@ function planRestart(sim: FailureSim, member: Row): void {
     member,
     generation[member],
   )
-}
-
-/** What was killed for its memory comes back as a process that crashed does. */
-function restartKilled(sim: FailureSim, member: Row): void {
-  if (sim.tables.processFaults.restartMicros[member] > 0) planRestart(sim, member)
 }
 
 function isStill(sim: FailureSim, member: Row, generation: number): boolean {
@@ -252,7 +137,7 @@ function restartProcess(sim: FailureSim, member: Row, generation: number): void 
   if (workloads.state[member] !== WorkloadState.crashed) return
   const under = kernelOfUnit(sim, workloads.unit[member])
   if (under === none) return
-  if (kernels.state[under] === KernelState.running) startWorkload(sim, member)
+  if (kernels.state[under] === KernelState.running) startAgain(sim, member)
   else if (kernels.state[under] === KernelState.paused) planRestart(sim, member)
 }
 
@@ -302,14 +187,15 @@ export function planGroupFailures(sim: Sim, group: Row): void {
 
 export const failure = defineMechanism<FailureSim['tables'], Rules>({
   name: 'failure',
-  needs: [inventory, kernel, workload, vm, container, reclaim, placement],
+  needs: [inventory, kernel, workload, vm, container, reclaim, start, placement],
   tables: failureTables,
   rules: rulesSchema,
   start: planFailures,
   reactions: {
     // A group that fills its hosts may have grown.
     'workload.resized': planGroupFailures,
-    'memory.oom-killed': restartKilled,
+    // What was killed for its memory comes back as a process that crashed does.
+    'memory.oom-killed': restartByRules,
     'memory.none-killable': panicOfHost,
   },
   events: {
@@ -364,11 +250,7 @@ export const failure = defineMechanism<FailureSim['tables'], Rules>({
           ? null
           : refuse('host-not-running')
       },
-      apply: (sim, args: { kernel: Row }) => {
-        const rebooted = sim.emit('kernel.rebooted', args.kernel)
-        bootKernel(sim, args.kernel, rebooted)
-        if (sim.tables.kernels.kind[args.kernel] === KernelKind.host) placeAllWaiting(sim, rebooted)
-      },
+      apply: (sim, args: { kernel: Row }) => rebootKernel(sim, args.kernel),
     },
     {
       name: 'host.fail',

@@ -98,6 +98,7 @@ function fillMachine(sim: InventorySim, host: Row, machine: MachinePlan): void {
   hosts.nicMbps[host] = machine.nicMbps
   hosts.idleWatts[host] = machine.idleWatts
   hosts.peakWatts[host] = machine.peakWatts
+  hosts.cpuLevel[host] = machine.cpuLevel
 }
 
 /** The zone or rack of this name and number, made when it is new. */

@@ -26,6 +26,8 @@ export const inventoryTables = {
       nicMbps: { kind: 'u32', unit: 'Mbit/s' },
       idleWatts: { kind: 'u32', unit: 'W' },
       peakWatts: { kind: 'u32', unit: 'W' },
+      /** Level of its x86-64 instruction set, 1 to 4. */
+      cpuLevel: { kind: 'u8' },
     },
   },
 } as const satisfies TableSpecs

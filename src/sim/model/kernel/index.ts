@@ -16,7 +16,7 @@ import {
   type TableSpecs,
 } from '../../core'
 import { inventory, type inventoryTables } from '../inventory'
-import type { BuildPlan } from '../plan'
+import type { BuildPlan, FleetPlan } from '../plan'
 
 export const kernelKinds = ['host', 'guest', 'sandbox'] as const
 export const KernelKind = { host: 0, guest: 1, sandbox: 2 } as const
@@ -40,6 +40,8 @@ export const kernelTables = {
       profile: { kind: 'u32' },
       /** 1 when processes and containers may run directly under it. */
       runsContainers: { kind: 'u8' },
+      /** Index of its release in the world's list of names: what `uname` says under it. */
+      release: { kind: 'u32' },
     },
   },
   hostKernels: { along: 'hosts', columns: { kernel: { kind: 'i32', empty: -1, refersTo: 'kernels' } } },
@@ -55,6 +57,7 @@ export function addKernel(
   ordinal: number,
   identity: number,
   profile: number,
+  release: number,
 ): Row {
   const row = sim.addRow('kernels')
   const { kernels } = (sim as KernelSim).tables
@@ -64,6 +67,7 @@ export function addKernel(
   kernels.identity[row] = identity
   kernels.profile[row] = profile
   kernels.runsContainers[row] = 1
+  kernels.release[row] = release
   return row
 }
 
@@ -90,6 +94,12 @@ export function setKernelState(sim: Sim, kernel: Row, state: number): void {
   kernels.state[kernel] = state
 }
 
+/** Whether processes and containers may be started under a kernel. */
+export function setRunsContainers(sim: Sim, kernel: Row, runs: 0 | 1): void {
+  const { kernels } = (sim as KernelSim).tables
+  kernels.runsContainers[kernel] = runs
+}
+
 export function dropKernel(sim: Sim, kernel: Row): void {
   detachKernel(sim, kernel)
   sim.dropRow('kernels', kernel)
@@ -105,14 +115,16 @@ function childrenOf(sim: Sim): ListColumns {
   }
 }
 
-/** The kernel of a new host, named like it and running. `profile` is the index of its profile's name. */
-export function bootHost(sim: Sim, host: Row, profile: number, runsContainers: boolean): void {
+/** The kernel of a new host, named like it and running. */
+export function bootHost(sim: Sim, host: Row, plan: FleetPlan): void {
   const { hosts, hostKernels, kernels } = (sim as KernelSim).tables
   const { group, ordinal, identity } = hosts
-  const kernel = addKernel(sim, KernelKind.host, group[host], ordinal[host], identity[host], profile)
+  const profile = sim.group(plan.kernel)
+  const release = sim.group(plan.release)
+  const kernel = addKernel(sim, KernelKind.host, group[host], ordinal[host], identity[host], profile, release)
   kernels.host[kernel] = host
   kernels.state[kernel] = KernelState.running
-  kernels.runsContainers[kernel] = runsContainers ? 1 : 0
+  kernels.runsContainers[kernel] = plan.runsContainers ? 1 : 0
   hostKernels.kernel[host] = kernel
 }
 
@@ -122,9 +134,7 @@ function bootHosts(sim: KernelSim, scenario: unknown): void {
   sim.reserve('kernels', sim.tables.hosts.rows.size)
   let host = 0
   for (const group of fleet) {
-    const profile = sim.group(group.kernel)
-    for (let count = 0; count < group.count; count++, host++)
-      bootHost(sim, host, profile, group.runsContainers)
+    for (let count = 0; count < group.count; count++, host++) bootHost(sim, host, group)
   }
 }
 

@@ -222,8 +222,11 @@ function partsAddUp({ tables }: World): string | null {
     if (units['kind'][unit] === UnitKind.vm && m['sharedMiB'][unit] > 0)
       return `unit ${unit}: a VM shares the host's image files`
     const around = m['vmmMiB'][unit] + m['runtimeMiB'][unit]
-    overhead[units['host'][unit]] += around
-    used[units['host'][unit]] += m['appMiB'][unit] + m['librariesMiB'][unit] + m['guestOsMiB'][unit] + around
+    for (const host of [units['host'][unit], units['target'][unit]]) {
+      if (host === none) continue
+      overhead[host] += around
+      used[host] += m['appMiB'][unit] + m['librariesMiB'][unit] + m['guestOsMiB'][unit] + around
+    }
   }
   const percent = tables['memoryPolicy'].columns['overcommitPercent'][0]
   const images = tables['images']

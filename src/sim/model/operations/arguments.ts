@@ -1,8 +1,9 @@
 /** The arguments of the operator's commands: names, ids and numbers, with the limits that scenarios have. */
 import * as v from 'valibot'
-import { refuse, type Refusal, type Sim } from '../../core'
+import { refuse, type Refusal } from '../../core'
 import type { UnknownId } from '../plan'
 
+export { nameIn } from '../placement'
 export { worldLimits as limits } from '../plan'
 
 /** Most of what one command may ask for: valibot says the limit when it is passed. */
@@ -22,17 +23,10 @@ export const nameArgument = v.pipe(
 /** An id of the catalogue or of the scenario's own definitions. */
 export const idArgument = v.pipe(v.string(), v.maxLength(40))
 
+/** Release of a kernel, as `uname` says it. */
+export const releaseArgument = v.pipe(v.string(), v.maxLength(40), v.regex(/^[a-z]+(-[0-9]+(\.[0-9]+)*)?$/))
+
 export function unknownId({ argument, id }: UnknownId): Refusal {
   // The only thing wrong with a name is that somebody has it already.
   return argument === 'name' ? refuse('name-taken', { name: id }) : refuse('unknown-id', { argument, id })
-}
-
-/** The columns that make a name. */
-interface Named {
-  readonly group: { readonly [row: number]: number }
-  readonly ordinal: { readonly [row: number]: number }
-}
-
-export function nameIn(sim: Sim, { group, ordinal }: Named, row: number): string {
-  return `${sim.groupName(group[row])}-${ordinal[row]}`
 }

@@ -6,6 +6,8 @@ import { setGroupRuntime } from '../container'
 import { setGroupCpu, threadsOf } from '../cpu'
 import { planGroupFailures } from '../failure'
 import { setGroupHypervisor } from '../hypervisor'
+import { setGroupImage } from '../image'
+import { setGroupIsolation } from '../isolation'
 import { setGroupCache } from '../neighbours'
 import {
   deployGroup,
@@ -14,10 +16,14 @@ import {
   policyNames,
   removeUnit,
   removeWorkload,
+  setGroupRelease,
   type PlacementSim,
 } from '../placement'
+import { setGroupMigration } from '../migration'
 import { setGroupPool } from '../pool'
 import { setGroupMemoryUse } from '../reclaim'
+import { setGroupStart } from '../start'
+import { setGroupSaves } from '../saves'
 import { setGroupTechnique } from '../technique'
 import { setupOf, type GroupRequest, type WorkloadPlan } from '../plan'
 import {
@@ -28,7 +34,7 @@ import {
   startGroupDemand,
   stopFilling,
 } from '../workload'
-import { idArgument, limits, nameArgument, unknownId, whole } from './arguments'
+import { idArgument, limits, nameArgument, releaseArgument, unknownId, whole } from './arguments'
 import { lastOf } from './hosts'
 
 type GroupCommand<A> = CommandSpec<A, PlacementSim['tables']>
@@ -52,6 +58,7 @@ export const addGroupCommand: GroupCommand<GroupRequest> = {
     tenant: v.optional(nameArgument),
     mix: v.optional(idArgument),
     technique: v.optional(idArgument),
+    kernel: v.optional(releaseArgument),
   }),
   entities: {},
   check(sim, request) {
@@ -64,13 +71,19 @@ export const addGroupCommand: GroupCommand<GroupRequest> = {
     if ('reason' in plan) return
     const group = addGroup(sim, plan)
     setGroupHypervisor(sim, group, plan.vm)
-    setGroupRuntime(sim, group, plan.runtime)
+    setGroupRuntime(sim, group, plan)
+    setGroupImage(sim, group, plan)
+    setGroupStart(sim, group, plan)
     setGroupTechnique(sim, group, plan)
     setGroupCgroup(sim, group, plan)
     setGroupMemoryUse(sim, group, plan)
     setGroupCache(sim, group, plan)
     setGroupPool(sim, group, plan)
     setGroupCpu(sim, group, plan)
+    setGroupMigration(sim, group, plan.vm)
+    setGroupRelease(sim, group, plan)
+    setGroupIsolation(sim, group, plan)
+    setGroupSaves(sim, group, plan)
     const cause = sim.emit('group.added', group, request.count)
     startGroupDemand(sim, group)
     grow(sim, group, request.count, cause)

@@ -3,10 +3,13 @@ import * as v from 'valibot'
 import { none, refuse, type CommandSpec, type Refusal, type Row } from '../../core'
 import { retireHost } from '../energy'
 import { forgetHostFailures, planHostFailures } from '../failure'
+import { forgetHostImages } from '../image'
 import { addHosts, dropHost, readPlaces } from '../inventory'
 import { bootHost, dropKernel } from '../kernel'
-import { placeAllWaiting, placeWaiting, unbind, type PlacementSim } from '../placement'
+import { loseRoomOn, placeAllWaiting, placeWaiting, unbind, type PlacementSim } from '../placement'
 import { setupOf, type FleetPlan, type FleetRequest } from '../plan'
+import { forgetHostStarts } from '../start'
+import { failTransfers } from '../transfer'
 import { UnitKind } from '../workload'
 import { idArgument, limits, nameArgument, nameIn, unknownId, whole } from './arguments'
 
@@ -44,8 +47,7 @@ export const addHostsCommand: CommandSpec<AddArgs, PlacementSim['tables']> = {
     sim.reserve('hosts', plan.count)
     sim.reserve('kernels', plan.count)
     const added = addHosts(sim, plan, first, readPlaces(sim))
-    const profile = sim.group(plan.kernel)
-    for (const host of added) bootHost(sim, host, profile, plan.runsContainers)
+    for (const host of added) bootHost(sim, host, plan)
     const cause = sim.emit('host.added', added[0], plan.count)
     for (const host of added) planHostFailures(sim, host)
     placeAllWaiting(sim, cause)
@@ -149,6 +151,9 @@ export const removeHostCommand: CommandSpec<RemoveArgs, PlacementSim['tables']> 
     const groups = takeAllOff(sim, host)
     forgetHostFailures(sim, host)
     retireHost(sim, host)
+    forgetHostImages(sim, host)
+    forgetHostStarts(sim, host)
+    failTransfers(sim, host)
     dropKernel(sim, hostKernels.kernel[host])
     dropHost(sim, host)
     for (const group of groups) placeWaiting(sim, group, cause)
@@ -170,6 +175,7 @@ function usersOf(sim: PlacementSim, host: Row): readonly string[] {
 function takeAllOff(sim: PlacementSim, host: Row): readonly Row[] {
   const { hostUnits, units } = sim.tables
   const groups: Row[] = []
+  loseRoomOn(sim, host)
   for (let unit = hostUnits.first[host]; unit !== none; unit = hostUnits.first[host]) {
     if (!groups.includes(units.groupRow[unit])) groups.push(units.groupRow[unit])
     unbind(sim, unit)

@@ -6,7 +6,10 @@ import { energy } from '../energy'
 import { failure } from '../failure'
 import { hypervisor } from '../hypervisor'
 import { inventory } from '../inventory'
+import { isolation } from '../isolation'
 import { kernel } from '../kernel'
+import { saves } from '../saves'
+import { migration } from '../migration'
 import { placement, policyNames, type PlacementSim } from '../placement'
 import { workload } from '../workload'
 
@@ -16,7 +19,20 @@ const count = { name: 'count', unit: 'workloads' } as const
 
 export const operations = defineMechanism<PlacementSim['tables']>({
   name: 'operations',
-  needs: [inventory, kernel, workload, hypervisor, container, cpu, energy, placement, failure],
+  needs: [
+    inventory,
+    kernel,
+    workload,
+    hypervisor,
+    container,
+    cpu,
+    energy,
+    placement,
+    failure,
+    saves,
+    migration,
+    isolation,
+  ],
   tables: {},
   facts: {
     'host.added': [host, { name: 'count', unit: 'hosts' }],
@@ -55,6 +71,7 @@ export const operations = defineMechanism<PlacementSim['tables']>({
     'move-power': ['host'],
     'move-fleet': ['host', 'group', 'on'],
     'move-kernel': ['host', 'group', 'kernel'],
+    'move-release': ['host', 'group', 'kernel', 'needed'],
     'move-slots': ['host', 'group', 'units', 'limit'],
     'move-threads': ['host', 'need', 'free'],
     'move-cpu': ['host', 'need', 'free'],

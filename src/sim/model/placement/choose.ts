@@ -43,26 +43,47 @@ export const filterNames = [
   'power',
   'fleet',
   'kernel',
+  'release',
   'slots',
   'threads',
   'cpu-reservation',
   'memory',
 ] as const
-export const Filter = { power: 0, fleet: 1, kernel: 2, slots: 3, threads: 4, cpu: 5, memory: 6 } as const
+export const Filter = {
+  power: 0,
+  fleet: 1,
+  kernel: 2,
+  release: 3,
+  slots: 4,
+  threads: 5,
+  cpu: 6,
+  memory: 7,
+} as const
+
+/** What gVisor's kernel calls itself, and what guests boot when nobody asks for another: the latter is assumed. */
+const sandboxRelease = 'linux-4.4'
+const guestRelease = 'linux-6.1'
 
 /** A host's verdict: -1 if it passes, else the index of the first failing filter. */
 function firstFailing(sim: PlacementSim, request: Request, host: Row): number {
-  const { hosts, hostKernels, kernels, workloadGroups: groups, hostUnits, hostPlacement } = sim.tables
+  const { hosts, hostKernels, kernels, workloadGroups: groups, hostPlacement } = sim.tables
   const { group } = request
   const hostKernel = hostKernels.kernel[host]
-  if (hosts.power[host] !== Power.on || kernels.state[hostKernel] !== KernelState.running) return 0
-  if (groups.on[group] !== 0 && hosts.group[host] !== groups.on[group] - 1) return 1
-  if (!runsHere(sim, group, hostKernel)) return 2
-  if (groups.policyPer[group] > 0 && hostUnits.count[host] >= groups.policyPer[group]) return 3
-  if (request.vcpus > threadsOf(sim.tables, host)) return 4
-  if (hostPlacement.reservedMillicores[host] + request.reservation > reservableOn(sim.tables, host)) return 5
+  if (hosts.power[host] !== Power.on || kernels.state[hostKernel] !== KernelState.running) return Filter.power
+  if (groups.on[group] !== 0 && hosts.group[host] !== groups.on[group] - 1) return Filter.fleet
+  if (!runsHere(sim, group, hostKernel)) return Filter.kernel
+  if (!hasRelease(sim, group, hostKernel)) return Filter.release
+  if (groups.policyPer[group] > 0 && unitsOn(sim, host) >= groups.policyPer[group]) return Filter.slots
+  if (request.vcpus > threadsOf(sim.tables, host)) return Filter.threads
+  if (hostPlacement.reservedMillicores[host] + request.reservation > reservableOn(sim.tables, host))
+    return Filter.cpu
   const added = addedMiB(sim, host, request.own, request.shared, groups.app[group])
-  return added <= freeMiB(sim, host) ? none : 6
+  return added <= freeMiB(sim, host) ? none : Filter.memory
+}
+
+/** Units on a host, and those for which room is kept there. */
+function unitsOn({ tables: { hostUnits, hostPlacement } }: PlacementSim, host: Row): number {
+  return hostUnits.count[host] + hostPlacement.incoming[host]
 }
 
 /** VMs need a hypervisor they are made for; containers and processes a kernel that runs them. */
@@ -70,6 +91,26 @@ function runsHere(sim: PlacementSim, group: Row, hostKernel: Row): boolean {
   const { kernels, workloadGroups: groups, groupHypervisors } = sim.tables
   if (groups.kind[group] !== UnitKind.vm) return kernels.runsContainers[hostKernel] === 1
   return (groupHypervisors.hostsMask[group] & kernelBit(sim, kernels.profile[hostKernel])) !== 0
+}
+
+/**
+ * A container has no kernel of its own: the one it needs must be its host's, or its sandbox's. A VM brings its own, and
+ * boots what is needed.
+ */
+function hasRelease(sim: PlacementSim, group: Row, hostKernel: Row): boolean {
+  const { kernels, workloadGroups: groups, groupPlacement } = sim.tables
+  const needed = groupPlacement.release[group]
+  if (needed === 0 || groups.kind[group] === UnitKind.vm) return true
+  const isSandbox = groups.kind[group] === UnitKind.sandbox
+  return needed - 1 === (isSandbox ? sim.group(sandboxRelease) : kernels.release[hostKernel])
+}
+
+/** Release of the kernel that a unit brings along: what its group needs, or the usual one. */
+export function releaseOfUnit(sim: PlacementSim, unit: Row): number {
+  const { units, groupPlacement } = sim.tables
+  if (units.kind[unit] === UnitKind.sandbox) return sim.group(sandboxRelease)
+  const needed = groupPlacement.release[units.groupRow[unit]]
+  return needed === 0 ? sim.group(guestRelease) : needed - 1
 }
 
 /** Bits of profile names, looked up once per name. */
@@ -85,8 +126,8 @@ function kernelBit(sim: PlacementSim, profile: number): number {
 
 /** What tells most about a host under a filter: units or threads there, millicores or MiB left; 0 for a yes or no. */
 function telling(sim: PlacementSim, filter: number, host: Row): number {
-  const { hostUnits, hostPlacement } = sim.tables
-  if (filter === Filter.slots) return hostUnits.count[host]
+  const { hostPlacement } = sim.tables
+  if (filter === Filter.slots) return unitsOn(sim, host)
   if (filter === Filter.threads) return threadsOf(sim.tables, host)
   if (filter === Filter.cpu) return reservableOn(sim.tables, host) - hostPlacement.reservedMillicores[host]
   return filter === Filter.memory ? freeMiB(sim, host) : 0
@@ -223,8 +264,17 @@ function championOf(sim: PlacementSim, request: Request): Row {
   }
   log.seen = log.count
   tournament.used = log.count
+  // A host that nobody was on leaves without having been touched.
+  const { alive } = sim.tables.hosts.rows
+  while (tournament.winner[1] !== none && isStale(tournament, alive))
+    replay(sim, tournament, tournament.winner[1])
   const champion = tournament.winner[1]
   return champion === none || tournament.score[champion] === -Infinity ? none : champion
+}
+
+/** The champion has left the world since it was judged. */
+function isStale({ winner, score }: Tournament, alive: { readonly [row: number]: number }): boolean {
+  return alive[winner[1]] === 0 && score[winner[1]] !== -Infinity
 }
 
 /** The tournament of the request's class, opened anew when there is none or it has lost track. */

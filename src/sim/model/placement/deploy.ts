@@ -3,7 +3,7 @@
  * host meet.
  */
 import { none, type Row, type Sim } from '../../core'
-import { runtimeMiB, setContainers, startWorkload, ContainerState } from '../container'
+import { runtimeMiB, setContainers, ContainerState } from '../container'
 import { clearGrants } from '../cpu'
 import { vmmMemoryMiB } from '../hypervisor'
 import {
@@ -16,8 +16,18 @@ import {
   setKernelState,
 } from '../kernel'
 import { addedMiB, giveMemory, ownMiB, setUnitMemory, spareMiB, takeMemory } from '../memory'
-import { defineVm, resizeVm, shutVm, startVm } from '../vm'
 import { worldLimits } from '../plan'
+import {
+  cancelStart,
+  forgetMade,
+  forgetMemberStart,
+  forgetStarts,
+  renewStartDemand,
+  requestStart,
+  startNow,
+  startsTakeTime,
+} from '../start'
+import { defineVm, resizeVm, shutVm } from '../vm'
 import {
   addUnit,
   dropMember,
@@ -32,7 +42,8 @@ import {
   UnitKind,
   WorkloadState,
 } from '../workload'
-import { chooseHost, reservationOf, type PlacementSim } from './choose'
+import { chooseHost, releaseOfUnit, reservationOf, type PlacementSim } from './choose'
+import { loseRoom } from './room'
 
 /** A group that fills its hosts stops here: more copies than this could not be told apart on any screen. */
 const fillLimit = 20000
@@ -92,6 +103,7 @@ function makeUnit(sim: PlacementSim, group: Row, members: number): Row {
       ordinal,
       workloads.identity[first],
       profile - 1,
+      releaseOfUnit(sim, unit),
     )
     setUnitKernel(sim, unit, kernel)
     if (kind === UnitKind.vm) defineVm(sim, kernel, unit, units.vcpus[unit], 0)
@@ -114,7 +126,7 @@ function kernelOrdinal(sim: PlacementSim, unit: Row): number {
 }
 
 /** Writes down what the unit occupies, part by part, from its members' sizes and its wrapping. */
-function sizeUnit(sim: PlacementSim, unit: Row): void {
+export function sizeUnit(sim: PlacementSim, unit: Row): void {
   const { units, workloads, workloadGroups: groups, groupHypervisors } = sim.tables
   const group = units.groupRow[unit]
   const isVm = units.kind[unit] === UnitKind.vm
@@ -152,26 +164,32 @@ export function placeUnit(sim: PlacementSim, unit: Row): boolean {
 }
 
 function bind(sim: PlacementSim, unit: Row, host: Row): void {
-  const { units, hostPlacement } = sim.tables
-  takeMemory(sim, host, unit)
-  hostPlacement.reservedMillicores[host] += reservationOf(sim, unit)
-  putOnHost(sim, unit, host)
-  if (units.kernel[unit] !== none) attachKernel(sim, units.kernel[unit], host)
+  const { units } = sim.tables
+  occupy(sim, unit, host)
   const bound = sim.emit('placement.bound', units.firstMember[unit], host)
   if (!sim.building) sim.because(bound)
   startUnit(sim, unit)
 }
 
-/** Starts what runs in a unit, each in its own words. */
-export function startUnit(sim: PlacementSim, unit: Row): void {
-  const { units, workloads } = sim.tables
-  if (units.kind[unit] === UnitKind.vm) {
-    startVm(sim, units.kernel[unit])
-    return
-  }
-  if (units.kernel[unit] !== none) setKernelState(sim, units.kernel[unit], KernelState.running)
-  for (let member = units.firstMember[unit]; member !== none; member = workloads.nextInUnit[member])
-    startWorkload(sim, member)
+/** A unit takes its place on a host, which has been checked; nothing in it is started. */
+export function occupy(sim: PlacementSim, unit: Row, host: Row): void {
+  const { units, hostPlacement } = sim.tables
+  takeMemory(sim, host, unit)
+  hostPlacement.reservedMillicores[host] += reservationOf(sim, unit)
+  putOnHost(sim, unit, host)
+  if (units.kernel[unit] !== none) attachKernel(sim, units.kernel[unit], host)
+}
+
+/** A unit without a host is not placed with those that wait, or is again. */
+export function holdUnit(sim: Sim, unit: Row, held: 0 | 1): void {
+  const { unitPlacement } = (sim as PlacementSim).tables
+  unitPlacement.held[unit] = held
+}
+
+/** Starts what runs in a unit: at once, or in time where the scenario says so. */
+export function startUnit(sim: Sim, unit: Row): void {
+  if (startsTakeTime(sim)) requestStart(sim, unit)
+  else startNow(sim, unit)
 }
 
 /** Stops a unit and starts it on this host, which has been checked, because of `cause`. */
@@ -188,6 +206,9 @@ export function unbind(sim: PlacementSim, unit: Row): void {
   const host = units.host[unit]
   if (host === none) return
   sim.worked(1)
+  cancelStart(sim, unit)
+  forgetMade(sim, unit)
+  loseRoom(sim, unit)
   giveMemory(sim, host, unit)
   hostPlacement.reservedMillicores[host] -= reservationOf(sim, unit)
   setMembersState(sim, unit, WorkloadState.pending)
@@ -211,12 +232,15 @@ export function removeWorkload(sim: Sim, member: Row): void {
     removeUnit(mine, unit)
     return
   }
+  loseRoom(sim, unit)
   const host = units.host[unit]
   if (host !== none) {
     giveMemory(sim, host, unit)
     hostPlacement.reservedMillicores[host] -= workloads.reservationMillicores[member]
   }
+  forgetMemberStart(sim, member)
   dropMember(sim, member)
+  renewStartDemand(sim, unit)
   sizeUnit(mine, unit)
   if (host !== none) takeMemory(sim, host, unit)
 }
@@ -225,6 +249,7 @@ export function removeWorkload(sim: Sim, member: Row): void {
 export function removeUnit(sim: PlacementSim, unit: Row): void {
   sim.worked(1 + sim.tables.units.members[unit] / membersPerWork)
   unbind(sim, unit)
+  forgetStarts(sim, unit)
   const { kernel } = sim.tables.units
   const own = kernel[unit]
   if (own !== none) {
@@ -240,8 +265,9 @@ export function removeUnit(sim: PlacementSim, unit: Row): void {
  * A group that fills its hosts drops those and starts new ones while they fit.
  */
 export function resizeGroup(sim: PlacementSim, group: Row, memoryMiB: number): void {
-  const { units, workloadGroups: groups } = sim.tables
+  const { units, unitPlacement, workloadGroups: groups } = sim.tables
   for (let unit = groups.firstUnit[group]; unit !== none; unit = units.nextInGroup[unit]) {
+    loseRoom(sim, unit)
     if (units.host[unit] !== none) giveMemory(sim, units.host[unit], unit)
   }
   setGroupMemory(sim, group, memoryMiB)
@@ -250,7 +276,7 @@ export function resizeGroup(sim: PlacementSim, group: Row, memoryMiB: number): v
     sizeUnit(sim, unit)
     const host = units.host[unit]
     if (host !== none && fitsAgain(sim, unit, host)) takeMemory(sim, host, unit)
-    else waiting.push(unit)
+    else if (unitPlacement.held[unit] === 0) waiting.push(unit)
   }
   settleWaiting(sim, group, waiting, sim.emit('workload.resized', group, memoryMiB))
 }
@@ -298,12 +324,12 @@ export function placeAllWaiting(sim: Sim, cause: number): void {
 
 /** Tries the units of a group that have no host once more; states how many workloads still wait. */
 export function placeWaiting(sim: PlacementSim, group: Row, cause: number): void {
-  const { units, workloadGroups: groups } = sim.tables
+  const { units, unitPlacement, workloadGroups: groups } = sim.tables
   if (groups.placed[group] === groups.count[group]) return
   let failed = 0
   for (let unit = groups.firstUnit[group]; unit !== none; unit = units.nextInGroup[unit]) {
     sim.worked(1)
-    if (units.host[unit] !== none) continue
+    if (units.host[unit] !== none || unitPlacement.held[unit] === 1) continue
     sim.because(cause)
     if (!placeUnit(sim, unit)) failed += units.members[unit]
   }

@@ -4,13 +4,13 @@ import { reservableOn } from '../cpu'
 import { setGroupReservation } from '../workload'
 import { forgetRequests, type PlacementSim } from './choose'
 
-/** Workloads of the group on each of its hosts. */
+/** Workloads of the group on each of its hosts, and on those that keep room for them. */
 function membersByHost({ tables }: PlacementSim, group: Row): ReadonlyMap<Row, number> {
   const { workloadGroups: groups, units } = tables
   const members = new Map<Row, number>()
   for (let unit = groups.firstUnit[group]; unit !== none; unit = units.nextInGroup[unit]) {
-    const host = units.host[unit]
-    if (host !== none) members.set(host, (members.get(host) ?? 0) + units.members[unit])
+    for (const host of [units.host[unit], units.target[unit]])
+      if (host !== none) members.set(host, (members.get(host) ?? 0) + units.members[unit])
   }
   return members
 }

@@ -64,6 +64,7 @@ interface UseArgs {
   readonly samePercent?: number
   readonly rewritesPerHour?: number
   readonly touchesPerSecond?: number
+  readonly dirtyMiBps?: number
 }
 const uses = [
   'activePercent',
@@ -71,6 +72,7 @@ const uses = [
   'samePercent',
   'rewritesPerHour',
   'touchesPerSecond',
+  'dirtyMiBps',
 ] as const
 
 export const memoryUseCommand: ReclaimCommand<UseArgs> = {
@@ -82,6 +84,7 @@ export const memoryUseCommand: ReclaimCommand<UseArgs> = {
     samePercent: whole(0, 100),
     rewritesPerHour: whole(0, 1000000),
     touchesPerSecond: whole(0, 10000000),
+    dirtyMiBps: whole(0, 1000000),
   }),
   entities: { group: 'workloadGroups' },
   check: (sim, args) => sameAsBefore(sim, args.group, uses, args),

@@ -167,8 +167,9 @@ function behindMany(sim: ReclaimSim, work: Work, group: Row): number {
 
 /** What the host itself, VMMs, runtimes and image files want of physical memory, pages. */
 export function overheadWanted(sim: ReclaimSim, host: Row): number {
-  const { hosts, hostMemory } = sim.tables
-  return (hosts.reserveMiB[host] + hostMemory.overheadMiB[host] + hostMemory.sharedMiB[host]) * pagesPerMiB
+  const { hosts, hostMemory, hostReclaim } = sim.tables
+  const own = hosts.reserveMiB[host] + hostMemory.overheadMiB[host] + hostMemory.sharedMiB[host]
+  return own * pagesPerMiB + hostReclaim.incomingPages[host]
 }
 
 /** 2 while something in the unit runs, 1 while something in it is paused and keeps its memory, else 0. */

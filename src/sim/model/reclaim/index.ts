@@ -16,6 +16,7 @@ import { reclaimStates, reclaimTables } from './tables'
 
 export { minFreeMiB, pagesPerMiB, stateThresholds } from './equations'
 export { addParts, freeUse, noParts, partsOfHost, type HostParts } from './parts'
+export { carryPages, expectPages, sentParts, type SentParts } from './carry'
 export { wishedPages } from './host'
 export { missingInside } from './oom'
 export type { ReclaimSim } from './pages'
@@ -41,6 +42,7 @@ export function setGroupMemoryUse(sim: Sim, group: Row, { memory: plan }: Worklo
   g.samePercent[group] = plan.samePercent
   g.rewritesPerHour[group] = plan.rewritesPerHour
   g.touchesPerSecond[group] = plan.touchesPerSecond
+  g.dirtyMiBps[group] = plan.dirtyMiBps
   g.shares[group] = plan.shares
   g.reservationMiB[group] = plan.reservationMiB
   g.limitMiB[group] = plan.limitMiB

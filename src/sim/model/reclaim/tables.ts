@@ -33,6 +33,8 @@ export const reclaimTables = {
       samePercent: { kind: 'u8', unit: '%' },
       rewritesPerHour: { kind: 'u32', unit: '1/h' },
       touchesPerSecond: { kind: 'u32', unit: '1/s', empty: 10000 },
+      /** What it writes while it gets the CPU it asks for; 0: worked out from what it touches. */
+      dirtyMiBps: { kind: 'u32', unit: 'MiB/s' },
       shares: { kind: 'u32' },
       reservationMiB: { kind: 'u32', unit: 'MiB' },
       limitMiB: { kind: 'u32', unit: 'MiB' },
@@ -79,6 +81,8 @@ export const reclaimTables = {
       sharedPages: { kind: 'f64', unit: 'pages', derived: true },
       /** Reserve, VMMs, runtimes and image files, as far as they have got their memory. */
       overheadPages: { kind: 'f64', unit: 'pages' },
+      /** Room for pages of VMs on their way here, or not gone yet; held like overhead. */
+      incomingPages: { kind: 'f64', unit: 'pages' },
       settled: { kind: 'u32' },
       units: { kind: 'u32', unit: 'units' },
       /** Pages looked at in the present pass, and passes done. */

@@ -1,10 +1,9 @@
-/** Laws of virtualization techniques: overhead, exits, and the attack-surface index. Those of walks stand beside it. */
+/** Laws of virtualization techniques: overhead and exits. Those of walks stand beside it. */
 import * as v from 'valibot'
 import { defineEquation, inputError } from '../../core'
 import { eventNames, techniqueNames, type EventName, type TechniqueCosts } from '../plan'
 import { exitRates } from './exits'
 import { overheadOf } from './overhead'
-import { attackSurface } from './surface'
 import { walkEquations } from './walk-equations'
 
 /** Beyond what any machine does; products of two such numbers are still finite. */
@@ -124,16 +123,6 @@ function worked(input: OverheadInput) {
   return { input, output: overhead(input) }
 }
 
-const surface = (
-  reachableSyscalls: number,
-  trustedKiloLines: number,
-  sharedKernel: number,
-  deviceKiloLines: number,
-) => {
-  const input = { reachableSyscalls, trustedKiloLines, sharedKernel, deviceKiloLines }
-  return { input, output: attackSurface(input) }
-}
-
 export const techniqueEquations = [
   defineEquation({
     id: 'technique.overhead',
@@ -237,38 +226,6 @@ export const techniqueEquations = [
       const rates = exitRates(i.technique, ratesOf(i))
       return { perSecond: eventNames.reduce((sum, name) => sum + rates[name], 0), ...rates }
     },
-  }),
-  defineEquation({
-    id: 'technique.attack-surface',
-    tex:
-      'A = 35\\,\\frac{s}{350} + 25\\,\\frac{\\log(1 + tcb)}{\\log 30001} + 25\\,shared + ' +
-      '15\\,\\frac{\\log(1 + dev)}{\\log 1501}',
-    input: v.object({
-      reachableSyscalls: v.pipe(v.number(), v.minValue(0), v.maxValue(1000)),
-      trustedKiloLines: v.pipe(v.number(), v.minValue(0), v.maxValue(100000)),
-      sharedKernel: share,
-      deviceKiloLines: v.pipe(v.number(), v.minValue(0), v.maxValue(100000)),
-    }),
-    output: v.object({
-      index: v.number(),
-      syscallTerm: v.number(),
-      trustedTerm: v.number(),
-      kernelTerm: v.number(),
-      deviceTerm: v.number(),
-    }),
-    sources: ['assumed', 'gvisor-notes'],
-    examples: [
-      // O-37: Docker with its seccomp profile 80.6, Firecracker 23.7, KVM with QEMU 53.5.
-      surface(306, 30000, 1, 0),
-      surface(40, 120, 0, 50),
-      surface(270, 120, 0, 1400),
-      // Docker unconfined, gVisor, Kata with QEMU, a paravirtual guest of Xen.
-      surface(350, 30000, 1, 0),
-      surface(68, 15000, 0.5, 200),
-      surface(270, 120, 0, 1500),
-      surface(40, 300, 0, 200),
-    ],
-    evaluate: attackSurface,
   }),
   ...walkEquations,
 ]

@@ -50,6 +50,7 @@ export {
   setTarget,
   setGroupMemory,
   setMembersState,
+  setMemberSize,
   setUnitKernel,
   setWorkloadState,
   takeBackOrdinals,
@@ -149,6 +150,7 @@ function countsAddUp({ tables }: World): string | null {
   const units = tables['units'].columns
   const running = new Uint32Array(groups.rows.size)
   const crashed = new Uint32Array(groups.rows.size)
+  const starting = new Uint32Array(groups.rows.size)
   const placed = new Uint32Array(groups.rows.size)
   const count = new Uint32Array(groups.rows.size)
   for (let row = 0; row < rows.size; row++) {
@@ -157,11 +159,14 @@ function countsAddUp({ tables }: World): string | null {
     count[group]++
     if (columns['state'][row] === WorkloadState.running) running[group]++
     if (columns['state'][row] === WorkloadState.crashed) crashed[group]++
+    if (columns['state'][row] === WorkloadState.starting) starting[group]++
     if (units['host'][columns['unit'][row]] !== none) placed[group]++
   }
   for (let group = 0; group < groups.rows.size; group++) {
     if (groups.columns['running'][group] !== running[group]) return `group ${group}: running is not a recount`
     if (groups.columns['crashed'][group] !== crashed[group]) return `group ${group}: crashed is not a recount`
+    if (groups.columns['starting'][group] !== starting[group])
+      return `group ${group}: starting is not a recount`
     if (groups.columns['placed'][group] !== placed[group]) return `group ${group}: placed is not a recount`
     if (groups.columns['count'][group] !== count[group]) return `group ${group}: count is not a recount`
   }

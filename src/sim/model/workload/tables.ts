@@ -64,6 +64,7 @@ export const workloadTables = {
       placed: { kind: 'u32', derived: true },
       running: { kind: 'u32', derived: true },
       crashed: { kind: 'u32', derived: true },
+      starting: { kind: 'u32', derived: true },
     },
   },
   flavours: { columns: { vcpus: { kind: 'u16' }, memoryMiB: { kind: 'u32', unit: 'MiB' } } },
@@ -75,7 +76,10 @@ export const workloadTables = {
       kind: { kind: 'u8', names: unitKinds },
       groupRow: { kind: 'i32', empty: -1, refersTo: 'workloadGroups' },
       host: { kind: 'i32', empty: -1, refersTo: 'hosts' },
-      /** Host that keeps room for it while it migrates there; -1 while it does not. */
+      /**
+       * The other host that keeps room for it while it migrates: where it goes, and once it runs there, the one that
+       * still has pages of it; -1 while it does not migrate.
+       */
       target: { kind: 'i32', empty: -1, refersTo: 'hosts' },
       /** Of its vCPUs' time, kept from it: throttled, or waiting for pages that are still elsewhere. */
       brakePermille: { kind: 'u16', unit: '‰' },

@@ -101,6 +101,16 @@ export function setGroupMemory(sim: Sim, groupRow: Row, memoryMiB: number): void
   }
 }
 
+/** One workload has another size from now on; the books of its host are the caller's business. */
+export function setMemberSize(sim: Sim, member: Row, vcpus: number, memoryMiB: number): void {
+  const { workloads, units, workloadGroups: groups } = seen(sim)
+  const unit = workloads.unit[member]
+  units.vcpus[unit] += vcpus - workloads.vcpus[member]
+  workloads.vcpus[member] = vcpus
+  workloads.memoryMiB[member] = memoryMiB
+  workloads.weight[member] = weightOf(groups.shares[workloads.groupRow[member]], vcpus)
+}
+
 /** Takes a unit with its workloads out of the world; its kernel must be gone already. */
 export function dropUnit(sim: Sim, unit: Row): void {
   const { units, workloads, workloadGroups: groups } = seen(sim)
@@ -164,6 +174,8 @@ export function setWorkloadState(sim: Sim, workload: Row, state: number): void {
   if (state === WorkloadState.running) groups.running[groupRow]++
   if (before === WorkloadState.crashed) groups.crashed[groupRow]--
   if (state === WorkloadState.crashed) groups.crashed[groupRow]++
+  if (before === WorkloadState.starting) groups.starting[groupRow]--
+  if (state === WorkloadState.starting) groups.starting[groupRow]++
   workloads.state[workload] = state
   const host = units.host[workloads.unit[workload]]
   if (host !== none) sim.touch(Domain.host, host)

@@ -160,12 +160,6 @@ test('the same partitioning again is refused, and it is stated once', () => {
   expect(run.facts(0, 65536).at(-1)?.name).toBe('neighbours.partitioned')
 })
 
-test('expected losses are O-35: not fewer with VMs, but fewer at once', () => {
-  const law = lawOf('failure.expected-losses')
-  expect(evaluateLaw(law, { instances: 40, virtualMachines: 0 })).toEqual({ lostPerYear: 21.6, atOnce: 40 })
-  expect(evaluateLaw(law, { instances: 40, virtualMachines: 10 })).toEqual({ lostPerYear: 25.6, atOnce: 4 })
-})
-
 test('occupancies fill the cache, agree with what they bring in, and are equal for equal ones', () => {
   const user = fc.record({
     accesses: fc.integer({ min: 1, max: 1000000 }),
