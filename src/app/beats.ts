@@ -8,16 +8,17 @@ import type { State } from './store'
 export const mostBeats = 24
 export const longestText = 400
 
-type SeenView = Pick<NonNullable<Link['view']>, 'selected' | 'lens' | 'stage' | 'camera'>
+type SeenView = Pick<NonNullable<Link['view']>, 'selected' | 'lens' | 'stage' | 'camera' | 'compare'>
 
 /** The stage as it is seen now; what is as it always starts is left out, to keep links short. */
 function seenView({ view, selection }: State): SeenView {
-  const { camera, lens, stage } = view
+  const { camera, compare, lens, stage } = view
   const [selected] = selection.selected
   return {
     ...(selected === undefined ? {} : { selected }),
     ...(lens === emptyView.lens ? {} : { lens }),
     ...(stage === emptyView.stage ? {} : { stage }),
+    ...(compare.length === 0 ? {} : { compare: [...compare] }),
     ...(camera === null ? {} : { camera: [camera.x, camera.y, camera.k] }),
   }
 }

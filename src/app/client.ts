@@ -1,5 +1,18 @@
 /** Talks to the session in the worker: questions become promises, and frames are pulled, at most one at a time. */
-import type { Claim, Command, Explanation, InspectorField, Link, Look, LookAnswer, Refusal } from '../sim'
+import type {
+  Claim,
+  Command,
+  Counterfactuals,
+  Explanation,
+  InspectorField,
+  JournalEntry,
+  Link,
+  Look,
+  LookAnswer,
+  Override,
+  Refusal,
+  SearchProgress,
+} from '../sim'
 import type {
   Answer,
   FromWorker,
@@ -8,6 +21,7 @@ import type {
   Opened,
   SessionFrame,
   ToWorker,
+  Varied,
   WhatIf,
 } from '../worker/protocol'
 
@@ -42,7 +56,10 @@ interface ClientParts {
 }
 
 /** What needs no answer. */
-type Order = Extract<ToWorker, { type: 'pace' | 'seek' | 'step' | 'knob' | 'undo' | 'redo' | 'branch' }>
+type Order = Extract<
+  ToWorker,
+  { type: 'pace' | 'seek' | 'step' | 'knob' | 'undo' | 'redo' | 'branch' | 'stop-search' }
+>
 /** A question without its number. */
 type Unnumbered<T> = T extends { readonly id: number } ? Omit<T, 'id'> : never
 type Question = Unnumbered<ToWorker>
@@ -50,13 +67,18 @@ type Question = Unnumbered<ToWorker>
 export interface Client {
   open(open: OpenRequest): Promise<Opened | Problem>
   order(order: Order): void
-  perform(command: Command): Promise<Refusal | null>
+  /** On the present branch, or on another one, which is then the present one. */
+  perform(command: Command, branch?: number): Promise<Refusal | null>
   could(command: Command): Promise<Refusal | null>
   claim(claim: Claim): Promise<Refusal | Problem | null>
   whatIf(counterfactual: string): Promise<WhatIf | Problem>
   /** Names of the workloads a command would stop. */
-  victims(command: Command): Promise<readonly string[]>
+  victims(command: Command, branch?: number): Promise<readonly string[]>
   explain(fact: number): Promise<Explanation | Problem>
+  /** What would have changed a fact; ends early, with a problem, when a search is stopped or another one begins. */
+  counterfactuals(fact: number, heard: (progress: SearchProgress) => void): Promise<Counterfactuals | Problem>
+  /** A branch whose scenario differs, or whose edits do; it becomes the present one. */
+  vary(set: readonly Override[], name: string, journal?: readonly JournalEntry[]): Promise<Varied | Problem>
   /** Every field of one row, by table and name; empty when there is none of that name. */
   inspect(table: string, name: string): Promise<readonly InspectorField[]>
   link(view: Link['view']): Promise<Link | Problem>
@@ -70,6 +92,12 @@ export interface Client {
   restart(): void
 }
 
+interface Waiting {
+  resolve(answer: Answer): void
+  reject(reason: Error): void
+  heard?(progress: SearchProgress): void
+}
+
 interface Line {
   port: SessionPort
   /** A pull has been sent; the session answers it when there is something new, so a pause costs nothing. */
@@ -78,7 +106,7 @@ interface Line {
 }
 
 export function createClient(parts: ClientParts): Client {
-  const waiting = new Map<number, { resolve(answer: Answer): void; reject(reason: Error): void }>()
+  const waiting = new Map<number, Waiting>()
   let lastId = 0
   let interest: Interest = { stacks: [], series: [], factsFrom: 0 }
   let connecting: Promise<Line> | null = null
@@ -99,6 +127,7 @@ export function createClient(parts: ClientParts): Client {
     if (from !== line) return
     if (message.type === 'frame') return takeFrame(from, message.frame)
     if (message.type === 'crashed') return crash(from, message)
+    if (message.type === 'progress') return waiting.get(message.id)?.heard?.(message.progress)
     waiting.get(message.id)?.resolve(message.answer)
     waiting.delete(message.id)
   }
@@ -138,12 +167,12 @@ export function createClient(parts: ClientParts): Client {
     waiting.clear()
   }
 
-  async function ask(question: Question): Promise<Answer> {
+  async function ask(question: Question, heard?: Waiting['heard']): Promise<Answer> {
     // Without a wait where there is none, so that questions and orders reach the session as they were given.
     const { port } = line ?? (await connect())
     const id = ++lastId
     return new Promise((resolve, reject) => {
-      waiting.set(id, { resolve, reject })
+      waiting.set(id, heard === undefined ? { resolve, reject } : { resolve, reject, heard })
       port.postMessage({ ...question, id })
       wake()
     })
@@ -155,13 +184,20 @@ export function createClient(parts: ClientParts): Client {
       line?.port.postMessage(order)
       wake()
     },
-    perform: (command) => ask({ type: 'perform', command }) as Promise<Refusal | null>,
+    perform: (command, branch) => ask({ type: 'perform', command, ...on(branch) }) as Promise<Refusal | null>,
     could: (command) => ask({ type: 'could', command }) as Promise<Refusal | null>,
     claim: (claim) => ask({ type: 'claim', claim }) as Promise<Refusal | Problem | null>,
     whatIf: (counterfactual) => ask({ type: 'what-if', counterfactual }) as Promise<WhatIf | Problem>,
-    victims: (command) => ask({ type: 'victims', command }) as Promise<readonly string[]>,
+    victims: (command, branch) =>
+      ask({ type: 'victims', command, ...on(branch) }) as Promise<readonly string[]>,
     inspect: (table, name) => ask({ type: 'inspect', table, name }) as Promise<readonly InspectorField[]>,
     explain: (fact) => ask({ type: 'explain', fact }) as Promise<Explanation | Problem>,
+    counterfactuals: (fact, heard) =>
+      ask({ type: 'counterfactuals', fact }, heard) as Promise<Counterfactuals | Problem>,
+    vary: (set, name, journal) =>
+      ask({ type: 'vary', set, name, ...(journal === undefined ? {} : { journal }) }) as Promise<
+        Varied | Problem
+      >,
     link: (view) => ask({ type: 'link', view }) as Promise<Link | Problem>,
     // The session answers each question in its own shape.
     look: (look) => ask({ type: 'look', look }) as Promise<never>,
@@ -177,4 +213,8 @@ export function createClient(parts: ClientParts): Client {
 /** Whether an answer says that something could not be done. */
 export function isProblem(answer: unknown): answer is Problem {
   return typeof answer === 'object' && answer !== null && 'problem' in answer
+}
+
+function on(branch: number | undefined): { readonly branch?: number } {
+  return branch === undefined ? {} : { branch }
 }

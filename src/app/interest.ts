@@ -29,6 +29,7 @@ export function createInterests(client: Pick<Client, 'watch'>, frames: FrameStor
 
 function merged(parts: readonly Partial<Interest>[], topology: number): Interest {
   const series = parts.flatMap((part) => part.series ?? [])
+  const compare = parts.find((part) => part.compare !== undefined)?.compare
   const fleet = parts.find((part) => part.fleet !== undefined)?.fleet
   return {
     stacks: [...new Set(parts.flatMap((part) => part.stacks ?? []))],
@@ -37,6 +38,7 @@ function merged(parts: readonly Partial<Interest>[], topology: number): Interest
     ),
     factsFrom: 0,
     ...(fleet === undefined ? {} : { fleet: { ...fleet, topology } }),
+    ...(compare === undefined ? {} : { compare }),
     ...(parts.some((part) => part.tracks === true) ? { tracks: true } : {}),
   }
 }

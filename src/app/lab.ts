@@ -1,6 +1,6 @@
 /** What the Lab's views do: select, look, ask why, and change the world by commands that are echoed. */
-import type { Command, Lens, Refusal, Stage } from '../sim'
-import type { Client } from './client'
+import type { Command, Lens, OtherWorld, Refusal, Stage } from '../sim'
+import { isProblem, type Client } from './client'
 import { commandText } from './command-text'
 import type { Playback } from './playback'
 import { addNotice, type Store } from './store'
@@ -8,11 +8,13 @@ import { changeUnderWhy } from './why'
 
 export interface LabActions {
   /** Does a command now, echoes it, and says why when it is refused. */
-  perform(command: Command): Promise<Refusal | null>
+  perform(command: Command, branch?: number): Promise<Refusal | null>
   /** Selects one thing by its name in every view; null selects nothing. */
   select(name: string | null): void
   /** Opens the causes of a fact; null closes them. */
   askWhy(fact: number | null): void
+  /** Opens a world that differs in one thing as a branch; `change` says in what. */
+  openWorld(world: OtherWorld, name: string, change: string): Promise<void>
   setLens(lens: Lens): void
   setStage(stage: Stage): void
 }
@@ -42,9 +44,9 @@ export function createLabActions(parts: {
   }
 
   return {
-    async perform(command) {
+    async perform(command, branch) {
       playback.pause()
-      const performed = changeUnderWhy(parts, () => client.perform(command))
+      const performed = changeUnderWhy(parts, () => client.perform(command, branch))
       const refusal = await performed.catch(() => undefined)
       // The session has been lost; the page says so by itself.
       if (refusal === undefined) return null
@@ -59,6 +61,17 @@ export function createLabActions(parts: {
     },
     select: (name) => store.change('selection', { selected: name === null ? [] : [name] }),
     askWhy: (fact) => store.change('view', { why: fact }),
+    async openWorld({ set, journal }, name, change) {
+      playback.pause()
+      const asked = changeUnderWhy(parts, () => client.vary(set, name, journal))
+      const answer = await asked.catch(() => null)
+      // The session has been lost; the page says so by itself.
+      if (answer === null) return
+      const news = isProblem(answer)
+        ? ({ tone: 'problem', text: 'why.would.refused', args: {} } as const)
+        : ({ tone: 'news', text: 'why.would.opened', args: { name, change } } as const)
+      addNotice(store, { ...news, place: '', action: null })
+    },
     setLens: (lens) => store.change('view', { lens }),
     setStage: (stage) => store.change('view', { stage }),
   }

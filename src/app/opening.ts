@@ -321,6 +321,9 @@ function showView(store: Store, view: Opened['view']): void {
   const lens = lensOf(view.lens)
   store.change('view', {
     ...(view.stage === undefined ? {} : { stage: view.stage }),
+    // Columns need the room of both panels, which are a press away.
+    ...(view.stage === 'compare' ? { left: false, right: false } : {}),
+    ...(view.compare === undefined ? {} : { compare: view.compare }),
     ...(lens === null ? {} : { lens }),
     ...(x === undefined || y === undefined || k === undefined ? {} : { camera: { x, y, k } }),
     ...(view.why === undefined ? {} : { why: view.why }),

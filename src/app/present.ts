@@ -132,13 +132,14 @@ export function createPresent(parts: PresentParts): Present {
     return edited.length > 0
   }
 
-  function restoreView({ selected, lens, stage, camera }: TalkBeat): void {
+  function restoreView({ selected, lens, stage, camera, compare }: TalkBeat): void {
     const [x, y, k] = camera ?? []
     store.change('selection', { selected: selected === undefined ? [] : [selected], hovered: null })
     store.change('view', {
       lens: lensOf(lens) ?? emptyView.lens,
       stage: stage ?? emptyView.stage,
       camera: x === undefined || y === undefined || k === undefined ? null : { x, y, k },
+      ...(compare === undefined ? {} : { compare }),
       why: null,
       drag: null,
     })

@@ -11,6 +11,8 @@ export type Route =
   | { readonly page: 'models' }
   /** Published figures against what the laws say. */
   | { readonly page: 'validation' }
+  /** What hypervisors and runtimes cost, side by side. */
+  | { readonly page: 'catalogue' }
   /** Schedules, partitions and pages of the textbook; the page itself reads and writes the rest of the query. */
   | { readonly page: 'textbook' }
   /** The Lab with a built-in scenario, or, with null, with what a link or file brought, or the first of them. */
@@ -19,7 +21,7 @@ export type Route =
 /**
  * './' → start, './?learn' → list of lessons, './?lesson=1' or '?lesson=ID' → that lesson, './?lab' and
  * './?lab=ID' → the Lab, './?models' → the laws, './?validation' → published figures against simulated,
- * './?textbook=jobs' → schedules, partitions and pages.
+ * './?catalogue' → what hypervisors and runtimes cost, './?textbook=jobs' → schedules, partitions and pages.
  */
 export function routeOf(search: string): Route {
   const query = new URLSearchParams(search)
@@ -29,15 +31,18 @@ export function routeOf(search: string): Route {
   if (lab !== null) return { page: 'lab', id: lab === '' ? null : lab }
   if (query.has('models')) return { page: 'models' }
   if (query.has('validation')) return { page: 'validation' }
+  if (query.has('catalogue')) return { page: 'catalogue' }
   if (query.has('textbook')) return { page: 'textbook' }
   return query.has('learn') ? { page: 'learn' } : { page: 'lesson', id: null }
 }
 
+const readingPages = ['learn', 'models', 'validation', 'catalogue', 'textbook'] as const
+
 /** Pages that are read: nothing runs on them. */
 export function isReading(
   route: Route,
-): route is Extract<Route, { readonly page: 'learn' | 'models' | 'validation' | 'textbook' }> {
-  return ['learn', 'models', 'validation', 'textbook'].includes(route.page)
+): route is Extract<Route, { readonly page: (typeof readingPages)[number] }> {
+  return readingPages.some((page) => page === route.page)
 }
 
 /** Language, theme and skin stay while the reader goes from page to page. */

@@ -9,12 +9,8 @@ interface WorkerScope {
 
 const scope = self as unknown as WorkerScope
 const channel = new MessageChannel()
-let waiting: (() => void) | null = null
-channel.port1.onmessage = () => {
-  const callback = waiting
-  waiting = null
-  callback?.()
-}
+const waiting: (() => void)[] = []
+channel.port1.onmessage = () => waiting.shift()?.()
 
 const handle = createShell({
   post: (message, transfer) => {
@@ -22,7 +18,7 @@ const handle = createShell({
   },
   clock: () => performance.now(),
   soon: (callback) => {
-    waiting = callback
+    waiting.push(callback)
     channel.port2.postMessage(null)
   },
   later: (callback, ms) => {

@@ -20,6 +20,8 @@ export function frameOf(state: State, interest: Interest, status: RunStatus): Se
     0,
   )
   const ask = interest.fleet
+  // Behind a gate there is nothing to compare with.
+  const compare = shut === null ? interest.compare : undefined
   const fleet = ask === undefined ? null : run.fleet(ask.lens, ask.details.slice(0, detailsPerFrame))
   const still = status !== 'running' && status !== 'seeking'
   return {
@@ -43,20 +45,25 @@ export function frameOf(state: State, interest: Interest, status: RunStatus): Se
     // The frame says which topology it is of: it is read only for a page that does not have it.
     topology: fleet === null || fleet.topology === ask?.topology ? null : run.topology(),
     tracks: interest.tracks === true ? run.tracks(barrier) : [],
+    ...(compare === undefined ? {} : { sides: run.sides(compare.branches, compare.host, compare.metrics) }),
   }
 }
 
 /** What is asked for is recorded from then on: what lies before is a gap until the run goes over it again. */
-function seriesFor({ run }: State, { metric, subject, branch }: SeriesAsk, barrier: Micros): Series {
+function seriesFor(state: State, { metric, subject, branch }: SeriesAsk, barrier: Micros): Series {
+  const { run } = state
   run.watch(metric, subject)
   if (branch === undefined) return run.series(metric, subject, barrier)
   const series = run.series(metric, subject, barrier, branch)
-  return { ...(branch === run.branch ? upToNow(run, series) : series), branch }
+  return {
+    ...(branch === run.branch || state.compared.includes(branch) ? upToNow(run, series, branch) : series),
+    branch,
+  }
 }
 
 /** Samples are taken at fixed times: what an edit between two of them changed is read from the world itself. */
-function upToNow(run: Run, series: Series): Series {
-  const value = run.metric(series.metric, series.subject)
+function upToNow(run: Run, series: Series, branch: number): Series {
+  const value = run.metric(series.metric, series.subject, branch)
   const last = series.at[series.at.length - 1] ?? -1
   if (last >= run.now || value !== value) return series
   return {

@@ -13,6 +13,10 @@ export interface State {
   goal: Micros
   /** The way there ends early, at the next decision. */
   hunting: boolean
+  /** Branches that go with the clock of the present one. */
+  compared: readonly number[]
+  /** One of them has not come to its time yet. */
+  apart: boolean
   claims: Claim[]
   outcomes: Map<string, CheckedOutcome>
   rev: number

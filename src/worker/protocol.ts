@@ -6,20 +6,25 @@ import type {
   BranchView,
   Claim,
   Command,
+  Counterfactuals,
   EquationUse,
   Explanation,
   FleetFrame,
   FleetTopology,
   InspectorField,
+  JournalEntry,
   Lens,
   Link,
   Look,
   LookAnswer,
   Micros,
   NamedFact,
+  Override,
   Refusal,
   Scenario,
+  SearchProgress,
   Series,
+  SideView,
   StackView,
   TrackView,
 } from '../sim'
@@ -44,6 +49,16 @@ export interface FleetAsk {
   readonly details: readonly number[]
 }
 
+/** Branches that stand side by side and go with one clock. */
+export interface CompareAsk {
+  /** At most three; those that do not exist are left out. */
+  readonly branches: readonly number[]
+  /** Its stack is drawn on every side. */
+  readonly host: string | null
+  /** Read of every side, for the whole fleet. */
+  readonly metrics: readonly string[]
+}
+
 /** What the page watches; the worker answers each pull with exactly this. */
 export interface Interest {
   /** Hosts to draw as stacks. */
@@ -55,6 +70,7 @@ export interface Interest {
   readonly fleet?: FleetAsk
   /** The tracks of all branches, when a timeline draws them. */
   readonly tracks?: boolean
+  readonly compare?: CompareAsk
 }
 
 export interface GateView {
@@ -106,6 +122,13 @@ export interface SessionFrame {
   readonly topology: FleetTopology | null
   /** Empty when not asked for. */
   readonly tracks: readonly TrackView[]
+  /** In the order asked for; left out when not asked for. */
+  readonly sides?: readonly SideView[]
+}
+
+/** A branch that was made because somebody asked how it would be otherwise. */
+export interface Varied {
+  readonly branch: number
 }
 
 /** The result of a counterfactual chip: the sides' metric with the change made. */
@@ -142,7 +165,15 @@ export type ToWorker =
   | { readonly type: 'seek'; readonly to: Micros }
   | { readonly type: 'step'; readonly to: 'event' | 'back' | 'decision' }
   | { readonly type: 'knob'; readonly index: number }
-  | { readonly type: 'perform'; readonly id: number; readonly command: Command }
+  | { readonly type: 'perform'; readonly id: number; readonly command: Command; readonly branch?: number }
+  | {
+      readonly type: 'vary'
+      readonly id: number
+      readonly set: readonly Override[]
+      readonly name: string
+      /** Edits that are made there, too; none when left out. */
+      readonly journal?: readonly JournalEntry[]
+    }
   | { readonly type: 'could'; readonly id: number; readonly command: Command }
   | { readonly type: 'undo' }
   | { readonly type: 'redo' }
@@ -150,8 +181,11 @@ export type ToWorker =
   | { readonly type: 'claim'; readonly id: number; readonly claim: Claim }
   | { readonly type: 'what-if'; readonly id: number; readonly counterfactual: string }
   /** How many workloads a command would stop, without doing it: the hover preview of a kill switch. */
-  | { readonly type: 'victims'; readonly id: number; readonly command: Command }
+  | { readonly type: 'victims'; readonly id: number; readonly command: Command; readonly branch?: number }
   | { readonly type: 'explain'; readonly id: number; readonly fact: number }
+  /** What would have changed a fact: answered when it has been looked for, with news of it on the way. */
+  | { readonly type: 'counterfactuals'; readonly id: number; readonly fact: number }
+  | { readonly type: 'stop-search' }
   /** Every field of one row, by table and name. */
   | { readonly type: 'inspect'; readonly id: number; readonly table: string; readonly name: string }
   | { readonly type: 'link'; readonly id: number; readonly view: Link['view'] }
@@ -161,8 +195,10 @@ export type Answer =
   | Opened
   | Refusal
   | Explanation
+  | Counterfactuals
   | Link
   | WhatIf
+  | Varied
   | LookAnswer
   | readonly string[]
   | readonly InspectorField[]
@@ -172,4 +208,5 @@ export type Answer =
 export type FromWorker =
   | { readonly type: 'frame'; readonly frame: SessionFrame }
   | { readonly type: 'answer'; readonly id: number; readonly answer: Answer }
+  | { readonly type: 'progress'; readonly id: number; readonly progress: SearchProgress }
   | { readonly type: 'crashed'; readonly message: string; readonly link: Link | null }

@@ -4,13 +4,13 @@
  */
 import {
   createRun,
-  library,
   modelVersion,
   type Claim,
   type Command,
-  type DecodeError,
+  type Counterfactuals,
   type Explanation,
   type InspectorField,
+  type JournalEntry,
   type Link,
   type Look,
   type LookAnswer,
@@ -18,12 +18,13 @@ import {
   type Override,
   type Refusal,
   type Run,
+  type SearchProgress,
 } from '../sim'
-import { findLesson, settingsAt, type Lesson } from '../lessons'
 import { frameOf } from './frames'
 import { aim, barrierOf, isShut, mostOf, type Problem, type State } from './gates'
-import { readOutcomes, readOutcomesAhead, rootWithKnob, whatIf } from './outcomes'
-import type { Interest, Opened, OpenRequest, RunStatus, SessionFrame, WhatIf } from './protocol'
+import { claimProblem, followKnob, openRequest, watchAll } from './opening'
+import { readOutcomes, rootWithKnob, whatIf } from './outcomes'
+import type { Interest, Opened, OpenRequest, RunStatus, SessionFrame, Varied, WhatIf } from './protocol'
 
 export interface Session {
   open(request: OpenRequest): Opened | Problem
@@ -40,12 +41,18 @@ export interface Session {
   work(maxInstants: number): boolean
   step(to: 'event' | 'back' | 'decision'): void
   turnKnob(index: number): void
-  perform(command: Command): Refusal | null
+  /** On the present branch, or on another one, which is then the present one. */
+  perform(command: Command, branch?: number): Refusal | null
   could(command: Command): Refusal | null
-  victims(command: Command): readonly string[]
+  victims(command: Command, branch?: number): readonly string[]
+  /** A branch whose scenario differs from t = 0 on; it becomes the present one. */
+  vary(set: readonly Override[], name: string, journal?: readonly JournalEntry[]): Varied | Problem
+  /** These branches go with the clock from now on; true when one of them has another time. */
+  compare(branches: readonly number[]): boolean
   claim(claim: Claim): Problem | null
   whatIf(counterfactual: string): WhatIf | Problem
   explain(fact: number): Explanation | Problem
+  counterfactuals(fact: number): Generator<SearchProgress, Counterfactuals> | Problem
   inspect(table: string, name: string): readonly InspectorField[]
   undo(): void
   redo(): void
@@ -98,8 +105,10 @@ export function createSession(): Session {
     work(maxInstants) {
       const present = opened()
       const { run, goal } = present
-      if (run.now !== goal) present.rev++
-      const reached = present.hunting ? hunt(present, maxInstants) : run.seek(goal, maxInstants) === 'reached'
+      if (run.now !== goal || present.apart) present.rev++
+      const found = !present.hunting || hunt(present, maxInstants)
+      const reached = found && run.seekAlongside(present.compared, present.goal, maxInstants) === 'reached'
+      present.apart = !reached
       followKnob(present)
       readOutcomes(present)
       return reached
@@ -116,16 +125,24 @@ export function createSession(): Session {
     turnKnob(index) {
       turnKnob(opened(), index)
     },
-    perform(command) {
+    perform(command, branch) {
       const present = opened()
       if (isShut(present)) return gateShut
+      if (branch !== undefined && branch !== present.run.branch) present.run.switchTo(branch)
       present.rev++
       const refusal = present.run.perform(command)
       aim(present, present.run.now)
       return refusal
     },
     could: (command) => (isShut(opened()) ? gateShut : opened().run.could(command)),
-    victims: (command) => (isShut(opened()) ? [] : opened().run.victims(command)),
+    victims: (command, branch) => (isShut(opened()) ? [] : opened().run.victims(command, branch)),
+    vary: (set, name, journal) => vary(opened(), set, name, journal),
+    compare(branches) {
+      const present = opened()
+      present.compared = branches
+      present.apart ||= present.run.sides(branches, null, []).some(({ now }) => now !== present.run.now)
+      return present.apart
+    },
     claim(claim) {
       const present = opened()
       const problem = claimProblem(present.lesson, present.claims, claim)
@@ -139,6 +156,10 @@ export function createSession(): Session {
     },
     whatIf: (counterfactual) => whatIf(opened(), counterfactual),
     explain: (fact) => opened().run.explain(fact) ?? { problem: 'fact-not-kept' },
+    counterfactuals: (fact) =>
+      isShut(opened())
+        ? { problem: 'gate-shut' }
+        : (opened().run.counterfactuals(fact) ?? { problem: 'fact-not-kept' }),
     inspect: (table, name) => opened().run.inspect(table, name),
     undo: () => change(opened(), (run) => run.undo()),
     redo: () => change(opened(), (run) => run.redo()),
@@ -155,163 +176,24 @@ const ofTheMoment: ReadonlySet<Look['look']> = new Set(['memory', 'exits', 'bott
 
 const gateShut: Refusal = { reason: 'gate-shut', args: {} }
 
-function claimProblem(lesson: Lesson | null, claims: readonly Claim[], claim: Claim): Problem | null {
-  const gate = lesson?.gates.find((candidate) => candidate.id === claim.gate)
-  if (gate === undefined) return { problem: 'no-such-gate' }
-  if (!gate.choices.some((choice) => choice.id === claim.choice)) return { problem: 'no-such-choice' }
-  return claims.some((made) => made.gate === gate.id) ? { problem: 'already-claimed' } : null
+/** Where a gate is shut nothing may be tried out: what another branch shows might give its future away. */
+function vary(
+  state: State,
+  set: readonly Override[],
+  name: string,
+  journal?: readonly JournalEntry[],
+): Varied | Problem {
+  if (isShut(state)) return { problem: 'gate-shut' }
+  const failed = state.run.branchWith(set, name, journal)
+  if (failed !== null) return failed.problem
+  aim(state, state.run.now)
+  state.rev++
+  return { branch: state.run.branch }
 }
 
 function change(state: State, work: (run: Run) => boolean): void {
   if (work(state.run)) state.rev++
   aim(state, state.run.now)
-}
-
-interface Made {
-  readonly state: State
-  readonly opened: Opened
-}
-
-function openRequest(request: OpenRequest): Made | Problem {
-  if ('lesson' in request) return openLesson(request.lesson)
-  return 'library' in request ? openLibrary(request.library) : openLink(request.link)
-}
-
-/** Worded like what is wrong with a link: see `decodeProblems`. */
-function unknown(problem: DecodeError['problem'], path: string, id: string): DecodeError {
-  return { problem, path, args: { id } }
-}
-
-function openLibrary(id: string): Made | Problem {
-  const scenario = Object.keys(library).includes(id) ? library[id] : undefined
-  if (scenario === undefined) return unknown('no-such-scenario', 'library', id)
-  const made = createRun(scenario)
-  return 'problem' in made ? made.problem : start(made.run, null, [], 0, null)
-}
-
-/** Whether a lesson can be opened with what is loaded: its scenario is there from the start. */
-export function opensAtOnce(id: string): boolean {
-  const lesson = findLesson(id)
-  return lesson !== undefined && Object.keys(library).includes(lesson.scenario)
-}
-
-function openLesson(id: string): Made | Problem {
-  const lesson = findLesson(id)
-  const scenario = lesson === undefined ? undefined : library[lesson.scenario]
-  if (lesson === undefined || scenario === undefined) return unknown('no-such-lesson', 'lesson', id)
-  const knob = lesson.knob
-  const made = createRun(
-    scenario,
-    knob.type === 'parameter' ? { branches: [rootWithKnob(lesson, knob.start)] } : {},
-  )
-  if ('problem' in made) return made.problem
-  return start(made.run, lesson, [], knob.start, null)
-}
-
-/** The moment a link shares. A lesson's gates hold again unless the link carries the claims. */
-function openLink(link: Link): Made | Problem {
-  const made = createRun(link.scenario, { branches: link.branches, branch: link.branch })
-  if ('problem' in made) return made.problem
-  const { run } = made
-  const lesson = link.lesson === undefined ? null : findLesson(link.lesson)
-  // Without its lesson the link would have no gates.
-  if (lesson === undefined) return unknown('no-such-lesson', 'lesson', link.lesson ?? '')
-  const result = start(run, lesson, claimsOf(link, lesson), knobOf(link, lesson), link)
-  const { state } = result
-  const barrier = barrierOf(state)
-  const at = Math.min(link.at ?? 0, barrier)
-  const there = seekAtOnce(run, at)
-  aim(state, at)
-  followKnob(state)
-  if (state.claims.length > 0) readOutcomesAhead(state)
-  return { state, opened: { ...result.opened, verified: there ? verify(link, run) : 'unstated' } }
-}
-
-/** Work that a moment may take before it is shown; a longer way is gone in slices, with the page looking on. */
-const workAtOnce = 300000
-
-function seekAtOnce(run: Run, at: Micros): boolean {
-  const until = run.engine.work + workAtOnce
-  while (run.seek(at, 1) === 'paused') if (run.engine.work > until) return false
-  return true
-}
-
-/** A stranger's claims open a gate only where the page's own would: on one of its choices, once. */
-function claimsOf(link: Link, lesson: Lesson | null): readonly Claim[] {
-  const claims: Claim[] = []
-  for (const claim of link.claims ?? []) {
-    if (lesson === null || claimProblem(lesson, claims, claim) === null) claims.push(claim)
-  }
-  return claims
-}
-
-/** Where the knob stands in a shared moment: a parameter is set on its branch, or on one that it grew from. */
-function knobOf(link: Link, lesson: Lesson | null): number {
-  if (lesson?.knob.type !== 'parameter') return 0
-  const { knob } = lesson
-  let branch = link.branches[link.branch]
-  for (let steps = 0; branch !== undefined && steps < link.branches.length; steps++) {
-    const { set } = branch
-    if (set?.some(({ path }) => path === knob.path) === true)
-      return Math.max(
-        0,
-        knob.stops.findIndex((_, stop) => settingsAt(lesson, stop).every((one) => includes(set, one))),
-      )
-    branch = link.branches[branch.parent]
-  }
-  return knob.start
-}
-
-function includes(set: readonly Override[], { path, value }: Override): boolean {
-  return set.some((one) => one.path === path && one.value === value)
-}
-
-function verify(link: Link, run: Run): Opened['verified'] {
-  if (link.modelVersion !== modelVersion) return 'older'
-  // A gate that holds again keeps the run from the moment whose digest the link states.
-  if (link.hash === undefined || run.now !== (link.at ?? 0)) return 'unstated'
-  return run.hash() === link.hash ? 'same' : 'differs'
-}
-
-function start(
-  run: Run,
-  lesson: Lesson | null,
-  claims: readonly Claim[],
-  knob: number,
-  link: Link | null,
-): Made {
-  const state: State = {
-    run,
-    lesson,
-    knob,
-    goal: 0,
-    hunting: false,
-    claims: [...claims],
-    outcomes: new Map(),
-    rev: 1,
-  }
-  watchAll(state)
-  run.seek(0, Infinity)
-  return {
-    state,
-    opened: {
-      lesson: lesson?.id ?? null,
-      title: run.scenario.title ?? '',
-      modelVersion,
-      verified: 'unstated',
-      end: run.end,
-      view: link?.view ?? null,
-      scenario: lesson === null ? run.scenario : null,
-    },
-  }
-}
-
-/** Series are recorded from the start, whether somebody looks or not: looking changes nothing. */
-function watchAll({ run, lesson }: State): void {
-  for (const { name, costly } of run.engine.model.metrics.values()) if (costly !== true) run.watch(name, '')
-  for (const side of lesson?.sides ?? []) {
-    run.watch(lesson?.metric ?? '', side.group)
-  }
 }
 
 function turnKnob(state: State, wanted: number): void {
@@ -335,15 +217,6 @@ function turnKnob(state: State, wanted: number): void {
   watchAll(state)
   state.run.seek(now, Infinity)
   aim(state, now)
-}
-
-/** A time knob shows the last value that has come into force. */
-function followKnob(state: State): void {
-  const knob = state.lesson?.knob
-  if (knob?.type !== 'time') return
-  knob.stops.forEach((stop, index) => {
-    if (stop.at <= state.run.now) state.knob = index
-  })
 }
 
 /** The latest time before now at which something happened, as far as the last facts tell. */

@@ -3,7 +3,9 @@
  * the rate of frames.
  */
 import type { Answer, FromWorker, Interest, RunStatus, SessionFrame, ToWorker } from './protocol'
-import { createSession, opensAtOnce, type Session } from './session'
+import { opensAtOnce } from './opening'
+import { createSearching } from './searching'
+import { createSession, type Session } from './session'
 
 export interface ShellParts {
   post(message: FromWorker, transfer: readonly ArrayBuffer[]): void
@@ -173,6 +175,8 @@ function createHandler(parts: ShellParts): (message: ToWorker) => void {
     }
   }
 
+  const searching = createSearching({ ...parts, guard })
+
   /** After something moved the goal: seek there, then answer. */
   const go = (): void => {
     seeking = true
@@ -190,6 +194,7 @@ function createHandler(parts: ShellParts): (message: ToWorker) => void {
       switch (message.type) {
         case 'open': {
           pace = 0
+          searching.stop()
           const answer = session.open(message.open)
           open = open || !('problem' in answer)
           parts.post({ type: 'answer', id: message.id, answer }, [])
@@ -201,6 +206,8 @@ function createHandler(parts: ShellParts): (message: ToWorker) => void {
         }
         case 'pull':
           waiting = message.interest
+          // Branches that are put beside the present one have to come to its time first.
+          if (open && session.compare(waiting.compare?.branches ?? []) && !seeking && pace === 0) return go()
           answerPull()
           return
         case 'pace':
@@ -229,6 +236,13 @@ function createHandler(parts: ShellParts): (message: ToWorker) => void {
         case 'branch':
           session.branch(message.to)
           return answerPull()
+        case 'counterfactuals': {
+          const steps = session.counterfactuals(message.fact)
+          if ('problem' in steps) return parts.post({ type: 'answer', id: message.id, answer: steps }, [])
+          return searching.begin(message.id, steps)
+        }
+        case 'stop-search':
+          return searching.stop()
         default:
           parts.post({ type: 'answer', id: message.id, answer: answerTo(session, message) }, [])
           answerPull()
@@ -238,13 +252,26 @@ function createHandler(parts: ShellParts): (message: ToWorker) => void {
 
 type Question = Exclude<
   ToWorker,
-  { type: 'open' | 'pull' | 'pace' | 'seek' | 'step' | 'knob' | 'undo' | 'redo' | 'branch' }
+  {
+    type:
+      | 'open'
+      | 'pull'
+      | 'pace'
+      | 'seek'
+      | 'step'
+      | 'knob'
+      | 'undo'
+      | 'redo'
+      | 'branch'
+      | 'counterfactuals'
+      | 'stop-search'
+  }
 >
 
 function answerTo(session: Session, message: Question): Answer {
   switch (message.type) {
     case 'perform':
-      return session.perform(message.command)
+      return session.perform(message.command, message.branch)
     case 'could':
       return session.could(message.command)
     case 'claim':
@@ -252,7 +279,9 @@ function answerTo(session: Session, message: Question): Answer {
     case 'what-if':
       return session.whatIf(message.counterfactual)
     case 'victims':
-      return session.victims(message.command)
+      return session.victims(message.command, message.branch)
+    case 'vary':
+      return session.vary(message.set, message.name, message.journal)
     case 'explain':
       return session.explain(message.fact)
     case 'inspect':
@@ -274,8 +303,9 @@ function lastLink(session: Session): Extract<FromWorker, { type: 'crashed' }>['l
 }
 
 /** The arrays made for this one frame, given away instead of copied; those of topology and tracks are kept. */
-function buffersOf({ stacks, fleet }: SessionFrame): readonly ArrayBuffer[] {
-  const parts: object[] = stacks.flatMap(({ units, members }) => [units, members])
+function buffersOf({ stacks, fleet, sides = [] }: SessionFrame): readonly ArrayBuffer[] {
+  const drawn = [...stacks, ...sides.flatMap(({ stack }) => stack ?? [])]
+  const parts: object[] = drawn.flatMap(({ units, members }) => [units, members])
   if (fleet !== null) parts.push(fleet, ...fleet.details)
   const values = parts.flatMap((part): unknown[] => Object.values(part))
   return values.flatMap((value) => (ArrayBuffer.isView(value) ? [value.buffer as ArrayBuffer] : []))

@@ -36,6 +36,8 @@ export interface ViewSlice {
   /** Latest last. */
   readonly echo: readonly EchoLine[]
   readonly drag: Drag | null
+  /** Branches that stand side by side; while it is empty, the first ones there are. */
+  readonly compare: readonly number[]
 }
 
 export const emptyView: ViewSlice = {
@@ -48,6 +50,7 @@ export const emptyView: ViewSlice = {
   right: true,
   echo: [],
   drag: null,
+  compare: [],
 }
 
 const lenses: readonly Lens[] = ['cpu', 'memory', 'tenant', 'state', 'risk']
