@@ -18,8 +18,8 @@ export type Knob =
     }
 
 export interface KnobInfo {
-  /** `ratio` is in hundredths: 150 reads 1.50. */
-  readonly unit: 'MiB' | 'count' | 'percent' | 'ratio'
+  /** `ratio` is in hundredths: 150 reads 1.50. `words`: a stop reads 'lesson.<id>.stop.<value>'. */
+  readonly unit: 'MiB' | 'count' | 'percent' | 'ratio' | 'words'
   /** Index of the stop at which the lesson opens. */
   readonly start: number
   /** Stops that get a printed tick, by index. */
@@ -73,7 +73,20 @@ export function isStackPart(part: string): part is StackPart {
 export interface Reason {
   readonly id: string
   /** What the link in the sentence selects: a layer or region on both stacks. */
-  readonly select: StackPart | 'active' | 'ballooned' | 'swapped' | 'exits' | 'walk' | 'reach'
+  readonly select:
+    | StackPart
+    | 'active'
+    | 'ballooned'
+    | 'swapped'
+    | 'exits'
+    | 'walk'
+    | 'reach'
+    | 'rates'
+    | 'rounds'
+    | 'pause'
+    | 'layers'
+    | 'whiteout'
+    | 'copies'
 }
 
 /** A what-if chip: parameters of the scenario that would have changed the outcome, re-run to prove it. */
@@ -89,8 +102,11 @@ export interface Lesson {
   readonly number: number
   /** Id in the scenario library. */
   readonly scenario: string
-  /** What is shown large: stacks to scale when left out, where the memory is, or exits and page walks. */
-  readonly stage?: 'memory' | 'paging'
+  /**
+   * What is shown large: stacks to scale when left out, where the memory is, exits and page walks, the rounds of a
+   * migration, or the layers of an image.
+   */
+  readonly stage?: 'memory' | 'paging' | 'migration' | 'layers'
   readonly sides: readonly Side[]
   readonly knob: Knob & KnobInfo
   readonly gates: readonly Gate[]

@@ -13,6 +13,7 @@ import { useKeys } from './hooks/useKeys'
 import { useLesson } from './hooks/useLesson'
 import {
   BeatBar,
+  CataloguePage,
   HostLesson,
   LabPage,
   LearnPage,
@@ -104,6 +105,7 @@ function Page() {
   if (route.page === 'learn') return <LearnPage />
   if (route.page === 'models') return <ModelsPage />
   if (route.page === 'validation') return <ValidationPage />
+  if (route.page === 'catalogue') return <CataloguePage />
   if (route.page === 'textbook') return <TextbookPage />
   if (status === 'open' && lesson?.stage !== undefined) return <HostLesson key={epoch} lesson={lesson} />
   if (status === 'open' && lesson !== null) {

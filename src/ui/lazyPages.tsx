@@ -7,6 +7,7 @@ const Learn = later(() => import('./learn/LearnPage').then((module) => module.Le
 const Models = later(() => import('./models/ModelsPage').then((module) => module.ModelsPage))
 const Textbook = later(() => import('./textbook/TextbookPage').then((module) => module.TextbookPage))
 const Validation = later(() => import('./validation/ValidationPage').then((module) => module.ValidationPage))
+const Catalogue = later(() => import('./catalogue/CataloguePage').then((module) => module.CataloguePage))
 const Lab = later(() => import('./lab/LabPage').then((module) => module.LabPage))
 const Hosts = later(() => import('./lesson/host/HostLesson').then((module) => module.HostLesson))
 const Safe = later(() => import('./notices/SafeScreen').then((module) => module.SafeScreen))
@@ -48,6 +49,14 @@ export function ValidationPage() {
   return (
     <Suspense fallback={null}>
       <Validation />
+    </Suspense>
+  )
+}
+
+export function CataloguePage() {
+  return (
+    <Suspense fallback={null}>
+      <Catalogue />
     </Suspense>
   )
 }

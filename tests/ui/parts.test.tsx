@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { formatsOf } from '../../src/i18n/format'
 import { lessons, type Lesson } from '../../src/lessons'
 import { useLatest } from '../../src/ui/facts/LiveRegion'
-import { ticksOf } from '../../src/ui/knob/ticks'
+import { ticksOf, valueOf } from '../../src/ui/knob/ticks'
 import { beatOf } from '../../src/ui/lesson/beat'
 
 const claim = { gate: 'gate', choice: 'one', confidence: 'fair' } as const
@@ -28,7 +28,7 @@ test('the beats follow each other and are never taken back', () => {
 
 test('a ruler names its unit where it begins and at its end', () => {
   const { knob } = lessons[0] as Lesson
-  const labels = ticksOf(knob, formatsOf('en')).map((tick) => tick.label)
+  const labels = ticksOf(knob, (value) => valueOf(knob, value, formatsOf('en'))).map((tick) => tick.label)
   expect(labels).toEqual(['64 MiB', '128', '256', '512', '1 GiB', '2', '4', '8 GiB'])
 })
 

@@ -32,6 +32,8 @@ export type Reading =
     }
   /** A metric of the model, of a host, a group, or '' for the whole fleet. */
   | { readonly look: 'metric'; readonly metric: string; readonly subject: string }
+  /** Seconds from the loss of a workload until it ran again; all losses that its latest facts tell of and that are over. */
+  | { readonly look: 'about'; readonly name: string; readonly of: 'outage' }
 
 /** How a number is written; `share` is a part of one, `p99` ends at the time-out of a client. */
 export type Shown = 'count' | 'rate' | 'mib' | 'millicores' | 'share' | 'millis' | 'seconds'
@@ -46,8 +48,8 @@ export interface Measure {
 export interface Experiment {
   /** Also the id of its scenario. */
   readonly id: string
-  /** Its number in the list of misconceptions of the model book. */
-  readonly misconception: number
+  /** Its number in the list of misconceptions of the model book; null for one that stands elsewhere. */
+  readonly misconception: number | null
   readonly measures: readonly Measure[]
   readonly steps: readonly Step[]
   readonly sources: readonly SourceId[]

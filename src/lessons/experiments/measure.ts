@@ -4,20 +4,25 @@ import type {
   BottleneckView,
   ExitsView,
   HostLook,
+  Look,
   LookAnswer,
   MemoryView,
   MetricLook,
+  NamedFact,
 } from '../../sim'
 import { exitCauses, losses } from '../../sim'
 import type { Experiment, Measure, Reading } from './experiment'
 
 type Of<L extends Reading['look']> = Extract<Reading, { readonly look: L }>
 
-type Question = Extract<HostLook, { readonly look: 'exits' | 'memory' | 'bottlenecks' }> | MetricLook
+type AboutLook = Extract<Look, { readonly look: 'about' }>
+type Question =
+  Extract<HostLook, { readonly look: 'exits' | 'memory' | 'bottlenecks' }> | MetricLook | AboutLook
 
 /** The question behind a reading. */
 function lookFor(reading: Reading): Question {
   if (reading.look === 'metric') return reading
+  if (reading.look === 'about') return { look: 'about', name: reading.name, count: 50 }
   return { look: reading.look, host: reading.host }
 }
 
@@ -28,8 +33,9 @@ export function looksOf({ measures }: Experiment): readonly Question[] {
 }
 
 function isSame(a: Question, b: Question): boolean {
-  if (a.look === 'metric' && b.look === 'metric') return a.metric === b.metric && a.subject === b.subject
-  return a.look !== 'metric' && b.look !== 'metric' && a.look === b.look && a.host === b.host
+  if (a.look === 'metric') return b.look === 'metric' && a.metric === b.metric && a.subject === b.subject
+  if (a.look === 'about') return b.look === 'about' && a.name === b.name
+  return a.look === b.look && a.host === b.host
 }
 
 /** The numbers of an experiment at one moment, in the order of its measures; null while an answer is missing. */
@@ -39,6 +45,7 @@ export function readAll({ measures }: Experiment, answers: readonly LookAnswer[]
 }
 
 function valueOf(from: Reading, answers: readonly LookAnswer[]): number | null {
+  if (from.look === 'about') return outageIn(answers, from)
   for (const answer of answers) {
     if (answer.look === 'metric' && from.look === 'metric' && isSame(answer, from))
       return Number.isNaN(answer.value) ? null : answer.value
@@ -50,6 +57,29 @@ function valueOf(from: Reading, answers: readonly LookAnswer[]): number | null {
       return barsIn(answer, from)
   }
   return null
+}
+
+/** The answers do not say whom they are about, but their facts do. */
+function outageIn(answers: readonly LookAnswer[], { name }: Of<'about'>): number | null {
+  const told = answers.filter((answer) => answer.look === 'about')
+  if (told.length === 0) return null
+  const facts = told.flatMap((answer) => answer.facts).filter(({ args }) => args['workload'] === name)
+  return outage(facts) / 1000000
+}
+
+const runsAgain = ['process.started', 'container.started']
+
+/** µs from each loss to the next start, in facts of one workload. */
+function outage(facts: readonly NamedFact[]): number {
+  let lostAt: number | null = null
+  let micros = 0
+  for (const fact of [...facts].sort((a, b) => a.ordinal - b.ordinal)) {
+    if (fact.name === 'workload.lost') lostAt ??= fact.at
+    if (lostAt === null || !runsAgain.includes(fact.name)) continue
+    micros += fact.at - lostAt
+    lostAt = null
+  }
+  return micros
 }
 
 function exitsIn({ groups }: ExitsView, { of }: Of<'exits'>): number {

@@ -1,6 +1,7 @@
 /** Carrying a unit to another host: the host under it is asked whether it may come, before it is dropped. */
 import { useCallback, useEffect, useMemo, useRef } from 'react'
-import type { Command, Refusal } from '../../sim'
+import type { Refusal } from '../../sim'
+import { moveTo } from '../fleet/moving'
 import { useApp, useStore } from '../hooks/useApp'
 
 export interface Move {
@@ -17,7 +18,7 @@ export interface Move {
 }
 
 export function useMove(): Move {
-  const { client, lab, store } = useApp()
+  const { client, frames, lab, store } = useApp()
   const carried = useStore((state) => state.view.drag?.workload ?? null)
   const free = useStore((state) => state.skin.ui !== 'present')
   const named = useRef(Promise.resolve<string | null>(null))
@@ -38,7 +39,7 @@ export function useMove(): Move {
       if (host === null) return
       const answer = async (): Promise<Refusal | null> => {
         const workload = await named.current
-        return workload === null ? gone(unit) : client.could(moveOf(workload, host))
+        return workload === null ? gone(unit) : client.could(moveTo(frames.topology(), workload, host))
       }
       answer().then(
         (refusal) => {
@@ -50,7 +51,7 @@ export function useMove(): Move {
         () => {}, // a lost session says so by itself
       )
     },
-    [client, store],
+    [client, frames, store],
   )
   const cancel = useCallback(() => store.change('view', { drag: null }), [store])
   const drop = useCallback(
@@ -61,9 +62,11 @@ export function useMove(): Move {
       // An answer that has not come yet comes with the command itself.
       if (drag.refusal !== null && drag.refusal !== undefined) return
       const { over } = drag
-      void named.current.then((name) => (name === null ? null : lab.perform(moveOf(name, over))))
+      void named.current.then((name) =>
+        name === null ? null : lab.perform(moveTo(frames.topology(), name, over)),
+      )
     },
-    [lab, store],
+    [frames, lab, store],
   )
   // A view that goes away takes what it carried along.
   useEffect(() => cancel, [cancel])
@@ -71,10 +74,6 @@ export function useMove(): Move {
     () => ({ carried, free, start, carryTo, drop, cancel }),
     [carried, free, start, carryTo, drop, cancel],
   )
-}
-
-function moveOf(workload: string, host: string): Command {
-  return { name: 'workload.move', args: { workload, host } }
 }
 
 function gone(name: string): Refusal {

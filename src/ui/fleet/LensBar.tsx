@@ -9,8 +9,8 @@ import { mapOf, type FleetMap } from './map'
 import { Segment } from './Segment'
 import { isForPage, zoomStep } from './useMapKeys'
 
-/** Views of the inside of one host: what colour means there is their own. */
-const ofOneHost: readonly Stage[] = ['cpu', 'memory']
+/** Views of one host, of migrations and of branches: what colour means there is their own. */
+const withoutLens: readonly Stage[] = ['cpu', 'memory', 'starts', 'images', 'migration', 'compare']
 
 export function LensBar() {
   const t = useText()
@@ -23,7 +23,7 @@ export function LensBar() {
   if (hidden) return null
   return (
     <div className={styles['bar']} role="toolbar" aria-label={t('fleet.bar')}>
-      {!ofOneHost.includes(stage) && (
+      {!withoutLens.includes(stage) && (
         <Segment
           label={t('fleet.lens')}
           choices={lenses.map((id) => ({ id, words: t(`fleet.lens.${id}`) }))}

@@ -1,5 +1,5 @@
 /** One of several: arrows go from one to the next, and what has the focus is chosen. */
-import { useRef, type KeyboardEvent } from 'react'
+import { useEffect, useRef, type KeyboardEvent } from 'react'
 
 interface SegmentProps<T extends string> {
   readonly label: string
@@ -12,6 +12,12 @@ const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, A
 
 export function Segment<T extends string>({ label, choices, chosen, onChoose }: SegmentProps<T>) {
   const element = useRef<HTMLDivElement>(null)
+  // On a phone the row is scrolled sideways: what is chosen is not left beyond its edge.
+  useEffect(() => {
+    const now = element.current?.querySelector<HTMLElement>('[aria-checked="true"]')
+    if (now !== null && now !== undefined && 'scrollIntoView' in now)
+      now.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [chosen])
   const onKeyDown = (event: KeyboardEvent) => {
     const step = steps[event.key]
     if (step === undefined) return

@@ -1,5 +1,5 @@
 /** One workload with everything below it: its own layers to scale, and what it shares with the whole host. */
-import { useMemo, useRef } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { FleetTopology, StackView } from '../../sim'
 import { unitStates } from '../../sim'
 import type { LayerName } from '../../viz/palette'
@@ -12,6 +12,7 @@ import { layerClass, patternOf, usePatterns } from '../stage/patterns'
 import styles from './FleetView.module.css'
 import { workloadInside } from './inside'
 import { detailOf, unitHolding } from './places'
+import { SubjectLegend, subjectClass, subjectName, SubjectSwitch } from './SubjectLens'
 
 interface WorkloadStackProps {
   readonly stack: StackView
@@ -44,6 +45,7 @@ export function WorkloadStack({ stack, unit, selected, host, topology }: Workloa
   const element = useRef<HTMLDivElement>(null)
   const box = useBox(element)
   const { patterns, definitions } = usePatterns()
+  const [subject, setSubject] = useState(false)
   const slabs = useMemo(() => slabsOf(stack, unit, box.height), [stack, unit, box.height])
   const name = workloadInside(stack, selected) ?? ''
   const total = totalOfUnit(stack.units, unit)
@@ -61,7 +63,7 @@ export function WorkloadStack({ stack, unit, selected, host, topology }: Workloa
   const column = Math.min(260, box.width * 0.4)
   const cpu = useCpu(topology, host, name)
   return (
-    <div className={styles['workload']}>
+    <div className={`${styles['workload'] ?? ''} ${subject ? subjectClass : ''}`}>
       <p className={styles['inside-name']}>
         <strong>{name}</strong> {t(`stage.state.${state}`)} · {formats.mib(total)}
         {cpu !== null && ` · ${t('fleet.received', cpu)}`}
@@ -96,8 +98,8 @@ export function WorkloadStack({ stack, unit, selected, host, topology }: Workloa
                 key={`${layer}-${at}`}
                 style={{ left: column + 30, top: tops[at], lineHeight: `${line}px` }}
               >
-                <strong>{t(words)}</strong> {layer === 'hardware' ? t('stage.cores', { n: stack.cores }) : ''}{' '}
-                {formats.mib(mib)}
+                <strong>{subject ? (subjectName(t, layer) ?? t(words)) : t(words)}</strong>{' '}
+                {layer === 'hardware' ? t('stage.cores', { n: stack.cores }) : ''} {formats.mib(mib)}
                 {own ? (
                   <span className={styles['quiet']}> {formats.percent(total > 0 ? mib / total : 0)}</span>
                 ) : (
@@ -108,7 +110,11 @@ export function WorkloadStack({ stack, unit, selected, host, topology }: Workloa
           )}
         </ul>
       </div>
-      <p className={styles['quiet']}>{t('fleet.to-scale')}</p>
+      {subject && <SubjectLegend stack={stack} />}
+      <div className={styles['foot']}>
+        <p className={styles['quiet']}>{t('fleet.to-scale')}</p>
+        <SubjectSwitch on={subject} onChange={setSubject} />
+      </div>
     </div>
   )
 }

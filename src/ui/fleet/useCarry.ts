@@ -1,8 +1,8 @@
 /** Carrying a workload to another host: each host under it is asked whether it would take it, before it is dropped. */
 import { useEffect, useMemo } from 'react'
 import type { App } from '../../app/app'
-import type { Command } from '../../sim'
 import { useApp, useStore } from '../hooks/useApp'
+import { moveTo } from './moving'
 
 export interface Carry {
   /** Whether units may be picked up without a key held: not while presenting, where the pointer only points. */
@@ -23,9 +23,10 @@ export function useCarry(): Carry {
   return useMemo(() => ({ ...carry, free }), [carry, free])
 }
 
-function createCarry({ client, lab, store }: App): Omit<Carry, 'free'> {
+function createCarry({ client, frames, lab, store }: App): Omit<Carry, 'free'> {
   let home = ''
   let asking = false
+  const moveOf = (workload: string, host: string) => moveTo(frames.topology(), workload, host)
 
   // One question at a time: when the pointer has gone on meanwhile, the next is about where it is then.
   const ask = (): void => {
@@ -68,8 +69,4 @@ function createCarry({ client, lab, store }: App): Omit<Carry, 'free'> {
     },
     cancel: () => store.change('view', { drag: null }),
   }
-}
-
-function moveOf(workload: string, host: string): Command {
-  return { name: 'workload.move', args: { workload, host } }
 }

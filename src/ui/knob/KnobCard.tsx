@@ -6,7 +6,7 @@ import { useFormats, useText } from '../hooks/useText'
 import { Slider } from '../common/Slider'
 import { useApp, useFrame, useStore } from '../hooks/useApp'
 import styles from './KnobCard.module.css'
-import { ticksOf, valueOf } from './ticks'
+import { stopWords, ticksOf } from './ticks'
 
 export function KnobCard({ lesson }: { readonly lesson: Lesson }) {
   const t = useText()
@@ -19,7 +19,8 @@ export function KnobCard({ lesson }: { readonly lesson: Lesson }) {
   const labelId = useId()
   const lockId = useId()
   const last = knob.stops.length - 1
-  const value = valueOf(knob, knob.stops[index]?.value ?? 0, formats)
+  const print = stopWords(lesson, t, formats)
+  const value = print(knob.stops[index]?.value ?? 0)
   const name = t(`lesson.${lesson.id}.knob`)
   return (
     <section className={`card ${styles['knob'] ?? ''}`} aria-labelledby={labelId}>
@@ -56,7 +57,7 @@ export function KnobCard({ lesson }: { readonly lesson: Lesson }) {
           <Rail {...{ index, most, last }} />
         </Slider>
         <ol className={styles['ticks']} aria-hidden="true">
-          {ticksOf(knob, formats).map((tick) => (
+          {ticksOf(knob, print).map((tick) => (
             <li
               key={tick.index}
               style={{ left: position(tick.index, last) }}

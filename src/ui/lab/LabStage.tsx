@@ -40,7 +40,8 @@ export function LabStage() {
           <LensBar />
         </div>
       )}
-      <Losses />
+      {/* Every column tells of its own losses; these are of the present branch alone. */}
+      {stage !== 'compare' && <Losses />}
       <div className={styles['view']}>
         <Suspense fallback={null}>
           <View />

@@ -14,9 +14,11 @@ export function Losses() {
   const formats = useFormats()
   const off = useHostsOff()
   const rows = useGroupRows().filter(({ count }) => count !== null && count > 0)
-  // A copy that never had a host is not lost: there was no room for it.
-  const gone = rows.filter(({ placed, running }) => placed > 0 && running === 0)
-  const weakened = rows.filter(({ placed, running }) => running > 0 && running < placed)
+  // A copy that never had a host is not lost, for there was no room for it; nor is one that is starting.
+  const gone = rows.filter(({ placed, running, starting }) => placed > 0 && running + starting === 0)
+  const weakened = rows.filter(
+    ({ placed, running, starting }) => running + starting > 0 && running + starting < placed,
+  )
   const homeless = rows.filter((row) => homelessOf(row) > 0)
   if (off.count === 0 && gone.length === 0 && weakened.length === 0 && homeless.length === 0) return null
   const tone: Tone = gone.length > 0 ? 'critical' : weakened.length + homeless.length > 0 ? 'warn' : 'ok'

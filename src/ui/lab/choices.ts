@@ -1,6 +1,14 @@
 /** What can be chosen when something is added: the scenario's own definitions first, then the catalogue. */
 import { hasText } from '../../i18n/text'
-import { catalogueIds, flavourSizes, type Kind, type Policy, type Scenario } from '../../sim'
+import {
+  catalogueIds,
+  flavourSizes,
+  hypervisorFamilies,
+  runtimeFamilies,
+  type Kind,
+  type Policy,
+  type Scenario,
+} from '../../sim'
 import type { TextFunction } from '../hooks/useText'
 
 export const kindChoices = [
@@ -22,13 +30,17 @@ export const policyChoices = [
 export interface Choice {
   readonly id: string
   readonly words: string
+  /** Heading under which it stands with its like. */
+  readonly family?: string
 }
 
 /** Hypervisors of a VM, runtimes of a container; a process needs neither. */
 export function profileChoices(t: TextFunction, kind: Kind): readonly Choice[] {
   if (kind === 'process') return []
-  const ids = kind === 'container' ? catalogueIds.runtimes : catalogueIds.hypervisors
-  return ids.map((id) => ({ id, words: t(`catalog.wrap.${id}`) }))
+  const families = kind === 'container' ? runtimeFamilies : hypervisorFamilies
+  return Object.entries<readonly string[]>(families).flatMap(([family, ids]) =>
+    ids.map((id) => ({ id, words: t(`catalog.wrap.${id}`), family: t(`catalog.family.${family}`) })),
+  )
 }
 
 export function definedChoices(

@@ -13,6 +13,8 @@ export interface GroupRow {
   readonly count: number | null
   readonly placed: number
   readonly running: number
+  /** On their way: neither running nor lost. */
+  readonly starting: number
 }
 
 /** How much of a group runs: all, some or none of it; 'empty' when it has no workload at all. */
@@ -39,13 +41,18 @@ export function groupRows(topology: FleetTopology, fleet: FleetFrame | null): re
     count: counts?.groupCount[at] ?? null,
     placed: counts?.groupPlaced[at] ?? 0,
     running: counts?.groupRunning[at] ?? 0,
+    starting: counts?.groupStarting[at] ?? 0,
   }))
 }
 
-export function healthOf({ count, running }: Pick<GroupRow, 'count' | 'running'>): GroupHealth {
+export function healthOf({
+  count,
+  running,
+  starting,
+}: Pick<GroupRow, 'count' | 'running' | 'starting'>): GroupHealth {
   if (count === 0) return 'empty'
-  if (count === null || running >= count) return 'all'
-  return running === 0 ? 'none' : 'some'
+  if (count === null || running + starting >= count) return 'all'
+  return running + starting === 0 ? 'none' : 'some'
 }
 
 export function hostName({ hosts }: FleetTopology, at: number): string {

@@ -57,7 +57,8 @@ function sameCounts(a: FleetFrame | null, b: FleetFrame | null): boolean {
     a.topology === b.topology &&
     same(a.groupCount, b.groupCount) &&
     same(a.groupPlaced, b.groupPlaced) &&
-    same(a.groupRunning, b.groupRunning)
+    same(a.groupRunning, b.groupRunning) &&
+    same(a.groupStarting, b.groupStarting)
   )
 }
 

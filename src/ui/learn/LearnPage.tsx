@@ -46,6 +46,9 @@ export function LearnPage() {
           </li>
         ))}
       </ol>
+      <p className={styles['intro']}>
+        <RouteLink to={{ page: 'catalogue' }}>{t('catalogue.link')}</RouteLink>
+      </p>
       <Labs />
     </main>
   )

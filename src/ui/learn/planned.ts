@@ -7,11 +7,11 @@ export const course = [
   'overcommit',
   'nested-paging',
   'fragmentation',
-  'migration',
+  'live-migration',
   'headroom',
   'shares',
   'overlay',
   'balancing',
-  'layers',
+  'append-only',
   'autoscaling',
 ] as const

@@ -17,6 +17,8 @@ export function ModelsPage() {
       <p className={styles['intro']}>
         <Terms>{t('models.intro', { count: laws.size })}</Terms>{' '}
         <RouteLink to={{ page: 'validation' }}>{t('models.validation')}</RouteLink>
+        {' · '}
+        <RouteLink to={{ page: 'catalogue' }}>{t('catalogue.link')}</RouteLink>
       </p>
       <label className={styles['search']}>
         <span>{t('models.search')}</span>

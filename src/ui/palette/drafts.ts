@@ -6,6 +6,9 @@ import { themes } from '../../app/slices/settings'
 import { localeNames, otherLocale, type Locale } from '../../i18n/locale'
 import type { TextArguments } from '../../i18n/text'
 import { labScenarios, lenses, stages, type BranchView, type Command, type Found } from '../../sim'
+import { hostName } from '../lab/fleet-rows'
+import { snapshotNameAt } from '../lab/inspect/life'
+import { cancelOf, migrateTo } from '../migration/commands'
 
 export interface Draft {
   readonly id: string
@@ -112,6 +115,11 @@ export function settings(app: App, locale: Locale, { end }: Moment): readonly Dr
     { id: 'models', key: 'palette.page.models', run: () => void app.opening.go({ page: 'models' }) },
     { id: 'textbook', key: 'palette.page.textbook', run: () => void app.opening.go({ page: 'textbook' }) },
     {
+      id: 'catalogue',
+      key: 'palette.page.catalogue',
+      run: () => void app.opening.go({ page: 'catalogue' }),
+    },
+    {
       id: 'validation',
       key: 'palette.page.validation',
       run: () => void app.opening.go({ page: 'validation' }),
@@ -120,11 +128,12 @@ export function settings(app: App, locale: Locale, { end }: Moment): readonly Dr
 }
 
 /** What can be done to one thing of the run, in words that name it. */
-export function actionsOn({ lab }: App, { name, type }: Pick<Found, 'name' | 'type'>): readonly Draft[] {
-  const doing = (verb: string, command: Command): Draft => ({
-    id: `${verb} ${name}`,
+export function actionsOn(app: App, { name, type }: Pick<Found, 'name' | 'type'>): readonly Draft[] {
+  const { lab } = app
+  const doing = (verb: string, command: Command, other?: string): Draft => ({
+    id: `${verb} ${name} ${other ?? ''}`.trim(),
     key: `palette.do.${verb}`,
-    args: { name },
+    args: other === undefined ? { name } : { name, other },
     run: () => void lab.perform(command),
   })
   const kernel = [
@@ -137,12 +146,31 @@ export function actionsOn({ lab }: App, { name, type }: Pick<Found, 'name' | 'ty
         doing('fail', { name: 'host.fail', args: { host: name } }),
         doing('repair', { name: 'host.repair', args: { host: name } }),
         ...kernel,
+        ...imagesIn(app).map((image) =>
+          doing('pull', { name: 'image.pull', args: { host: name, image } }, image),
+        ),
         doing('drain', { name: 'host.remove', args: { host: name, drain: true } }),
       ]
     case 'kernel':
-      return kernel
+      return [
+        doing('suspend', { name: 'vm.suspend', args: { vm: name } }),
+        doing('resume', { name: 'vm.resume', args: { vm: name } }),
+        doing('start', { name: 'vm.start', args: { vm: name } }),
+        doing('shutdown', { name: 'vm.shutdown', args: { vm: name } }),
+        doing('save', { name: 'vm.save', args: { vm: name } }),
+        doing('snapshot', {
+          name: 'vm.snapshot',
+          args: { vm: name, name: snapshotNameAt(app.frames.current().now) },
+        }),
+        ...hostsIn(app).map((host) => doing('migrate', migrateTo(name, host, 'pre-copy'), host)),
+        doing('cancel-migration', cancelOf({ vm: name })),
+        ...kernel,
+      ]
     case 'workload':
       return [
+        doing('restart', { name: 'container.restart', args: { container: name } }),
+        doing('pause', { name: 'container.pause', args: { container: name } }),
+        doing('unpause', { name: 'container.resume', args: { container: name } }),
         doing('crash', { name: 'process.crash', args: { workload: name } }),
         doing('remove', { name: 'workload.remove', args: { workload: name } }),
       ]
@@ -154,4 +182,20 @@ export function actionsOn({ lab }: App, { name, type }: Pick<Found, 'name' | 'ty
     default:
       return []
   }
+}
+
+/** Of a large fleet only the first are offered; any other is named in the inspector. */
+const offered = 12
+
+function hostsIn({ frames }: App): readonly string[] {
+  const topology = frames.topology()
+  if (topology === null) return []
+  const count = Math.min(offered, topology.hosts.count)
+  return Array.from({ length: count }, (_, at) => hostName(topology, at))
+}
+
+/** Images that groups of the scenario name. */
+function imagesIn({ store }: App): readonly string[] {
+  const groups = store.getState().run.scenario?.workloads ?? []
+  return [...new Set(groups.flatMap(({ image }) => (image === undefined ? [] : [image])))].slice(0, offered)
 }

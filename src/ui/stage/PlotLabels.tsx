@@ -113,7 +113,9 @@ function Slabs({ side, layout, frame }: PlotLabelsProps) {
     gigabits >= 1 ? t('stage.nic-gigabit', { n: gigabits }) : t('stage.nic-megabit', { n: stack.nicMbps })
   const kernelFits = layout.kernel.height >= frame.text
   const panicked = stack.hostKernelState === 'panicked'
-  const kernelName = t(panicked ? 'stage.kernel-panicked' : 'stage.layer.hostKernel')
+  const kernelName = panicked
+    ? t('stage.kernel-panicked')
+    : (side.nameOf?.('hostKernel') ?? t('stage.layer.hostKernel'))
   const kernelMemory = formats.mib(stack.hostKernelMiB)
   const kernelWords = widthOf(`${kernelName} ${kernelMemory}`, frame.text) ?? 0
   // Half an amount says something wrong.
@@ -151,7 +153,7 @@ function Slabs({ side, layout, frame }: PlotLabelsProps) {
           color: stack.power === 'off' ? 'var(--ink)' : 'var(--layer-hardware-ink)',
         }}
       >
-        <strong>{t('stage.layer.hardware')}</strong>
+        <strong>{side.nameOf?.('hardware') ?? t('stage.layer.hardware')}</strong>
         <span className={styles['slab-end']}>
           <span>{t('stage.cores', { n: stack.cores })}</span>
           <span className={styles['dot']}>{formats.mib(stack.memoryMiB)}</span>
@@ -177,7 +179,7 @@ function LayerLabels({ side, copy, frame }: PlotLabelsProps) {
     const amount = formats.mib(mib)
     return (
       <div key={layer} className={styles['label']} style={{ left: frame.copy.labelX, top, height }}>
-        <strong>{layer === 'guest' ? guest : t(`stage.layer.${layer}`)}</strong>
+        <strong>{side.nameOf?.(layer) ?? (layer === 'guest' ? guest : t(`stage.layer.${layer}`))}</strong>
         <Figure use={touch ? null : equationFor(uses, layer)}>
           {layer === 'shared' ? t('stage.shared-once', { amount }) : amount}
         </Figure>

@@ -1,11 +1,12 @@
 /** A | B on a narrow screen: one side is shown, but both counts stay in sight. */
 import type { KeyboardEvent } from 'react'
 import { useText } from '../hooks/useText'
+import type { StageSide } from './props'
 import { Badge } from './SideHeader'
 import styles from './SideTabs.module.css'
 
 export interface SideTab {
-  readonly id: 'A' | 'B'
+  readonly id: StageSide['id']
   readonly title: string
   /** As it is printed. */
   readonly count: string

@@ -2,7 +2,7 @@
  * What lies over a stack: states of units, victims of a kill switch, selection, focus, hover and numbered
  * markers.
  */
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import type { StackView } from '../../sim'
 import {
   markerOf,
@@ -85,7 +85,8 @@ function edgeStyle(least: number): { strokeWidth: number; strokeDasharray?: stri
 
 type SignProps = StateMarks['signs'][number] & { readonly state: StateMarks['state'] }
 
-function Sign({ state, x, y, radius }: SignProps) {
+// A start of hundreds changes a few of them at a time.
+const Sign = memo(function Sign({ state, x, y, radius }: SignProps) {
   const arm = radius * 0.36
   const ink = {
     crashed: `M${-arm} ${-arm}L${arm} ${arm}M${arm} ${-arm}L${-arm} ${arm}`,
@@ -99,7 +100,7 @@ function Sign({ state, x, y, radius }: SignProps) {
       <path d={ink} className={styles['sign-ink']} style={{ strokeWidth: radius < 9 ? 1.5 : 2 }} />
     </g>
   )
-}
+})
 
 function Victims({ view, layout, panic }: StackOverlayProps) {
   const boxes = useMemo(() => {

@@ -1,5 +1,6 @@
 /** What the stage is told: two sides, what is selected, and which reasons are pointed out. */
 import type { EquationUse, StackView } from '../../sim'
+import type { LayerName } from '../../viz/palette'
 
 export interface StageCount {
   readonly value: number
@@ -29,7 +30,7 @@ export interface StagePanic {
 }
 
 export interface StageSide {
-  readonly id: 'A' | 'B'
+  readonly id: 'A' | 'B' | 'C'
   readonly title: string
   readonly subtitle: string
   readonly stack: StackView
@@ -37,6 +38,8 @@ export interface StageSide {
   readonly panic: StagePanic | null
   /** A nearly empty host is drawn with what is free cut short, and tiles carry names: for runs of any kind. */
   readonly closeUp?: boolean
+  /** What a band is called instead of its layer, under another way of seeing; null keeps the usual name. */
+  readonly nameOf?: (layer: LayerName | 'shared') => string | null
 }
 
 /** A numbered reason of the why card; `select` names a region, a layer or a unit of the stage. */

@@ -12,7 +12,10 @@ import { Tracks } from './Tracks'
 export const LabTimeline = memo(function LabTimeline() {
   const phone = usePhone()
   // Charts this small cannot be read from the last row of a hall.
-  const hidden = useStore(({ skin }) => skin.ui === 'present' || skin.hide.includes('series'))
+  // The comparison has charts of its own.
+  const hidden = useStore(
+    ({ skin, view }) => skin.ui === 'present' || skin.hide.includes('series') || view.stage === 'compare',
+  )
   const branch = useFrame((frame) => frame.branch)
   const other = useFrame(comparedBranch)
   const interest = useMemo(() => {

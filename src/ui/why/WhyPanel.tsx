@@ -12,6 +12,7 @@ import { Chain } from './Chain'
 import { Changes, Counts } from './Changes'
 import { readPlacement } from './placement'
 import { PlacementTable } from './PlacementTable'
+import { WouldHave } from './WouldHave'
 import styles from './WhyPanel.module.css'
 
 export function WhyPanel() {
@@ -141,6 +142,7 @@ function Story({ why }: { readonly why: Explanation }) {
       {placement !== null && <Changes placement={placement} />}
       <h3 className={styles['subtitle']}>{t('why.chain')}</h3>
       <Chain key={why.fact.ordinal} why={why} />
+      <WouldHave fact={why.fact.ordinal} />
     </>
   )
 }

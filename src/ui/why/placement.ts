@@ -3,7 +3,16 @@ import { greatest, max } from 'd3'
 import type { ExplanationStep } from '../../sim'
 
 /** Filters in the order they are tried. */
-export const filters = ['power', 'fleet', 'kernel', 'slots', 'threads', 'cpu-reservation', 'memory'] as const
+export const filters = [
+  'power',
+  'fleet',
+  'kernel',
+  'release',
+  'slots',
+  'threads',
+  'cpu-reservation',
+  'memory',
+] as const
 export type Filter = string
 
 /** Policies by the number that a decision notes. */

@@ -57,11 +57,15 @@ export function SelectField({ label, value, choices, hint, onChange }: SelectFie
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         onChange={(event) => onChange(event.target.value)}
       >
-        {choices.map((choice) => (
-          <option key={choice.id} value={choice.id}>
-            {choice.words}
-          </option>
-        ))}
+        {familiesOf(choices).map(([family, members]) =>
+          family === undefined ? (
+            <Options key="" choices={members} />
+          ) : (
+            <optgroup key={family} label={family}>
+              <Options choices={members} />
+            </optgroup>
+          ),
+        )}
       </select>
       {hint !== undefined && (
         <p id={`${id}-hint`} className={controls['hint']}>
@@ -70,4 +74,20 @@ export function SelectField({ label, value, choices, hint, onChange }: SelectFie
       )}
     </div>
   )
+}
+
+function Options({ choices }: { readonly choices: readonly Choice[] }) {
+  return choices.map((choice) => (
+    <option key={choice.id} value={choice.id}>
+      {choice.words}
+    </option>
+  ))
+}
+
+/** Choices by their heading, in the order in which the headings come. */
+function familiesOf(
+  choices: readonly Choice[],
+): readonly (readonly [string | undefined, readonly Choice[]])[] {
+  const families = [...new Set(choices.map(({ family }) => family))]
+  return families.map((family) => [family, choices.filter((choice) => choice.family === family)])
 }

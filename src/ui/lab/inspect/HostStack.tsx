@@ -1,5 +1,6 @@
 /** The stack of the selected host, to scale, with its tree for the keyboard. */
 import { useMemo, useState } from 'react'
+import { SubjectLegend, subjectClass, subjectName, SubjectSwitch } from '../../fleet/SubjectLens'
 import { useApp, useInterest, useStore } from '../../hooks/useApp'
 import { useStacks } from '../../hooks/useStacks'
 import { useText } from '../../hooks/useText'
@@ -23,6 +24,7 @@ export function HostStack({ host }: { readonly host: string }) {
   const selected = useStore((state) => state.selection.selected[0] ?? null)
   const [region, setRegion] = useState<string | null>(null)
   const [focused, setFocused] = useState<string | null>(null)
+  const [subject, setSubject] = useState(false)
   if (stack === undefined) return <div className={styles['stack']} />
   const count = stack.members.state.length
   const side: StageSide = {
@@ -38,6 +40,7 @@ export function HostStack({ host }: { readonly host: string }) {
     },
     closeUp: true,
     panic: null,
+    ...(subject ? { nameOf: (layer) => subjectName(t, layer) } : {}),
   }
   const select = (id: string | null) => {
     if (id !== null && thing.test(id)) lab.select(id)
@@ -45,10 +48,14 @@ export function HostStack({ host }: { readonly host: string }) {
   }
   const marked = region ?? selected
   return (
-    <div className={styles['stack']}>
-      <StackTree side={side} selected={marked} onSelect={select} onFocusRegion={setFocused} />
-      <StackPlot side={side} selected={marked} focused={focused} reasons={noReasons} onSelect={select} />
-    </div>
+    <>
+      <div className={`${styles['stack'] ?? ''} ${subject ? subjectClass : ''}`}>
+        <StackTree side={side} selected={marked} onSelect={select} onFocusRegion={setFocused} />
+        <StackPlot side={side} selected={marked} focused={focused} reasons={noReasons} onSelect={select} />
+      </div>
+      <SubjectSwitch on={subject} onChange={setSubject} />
+      {subject && <SubjectLegend stack={stack} />}
+    </>
   )
 }
 

@@ -1,6 +1,6 @@
 /** A workload or the VM around it: its state, what it wanted and received, and what can happen to it. */
 import { RotateCcw, Trash2, Zap } from 'lucide-react'
-import { useApp } from '../../hooks/useApp'
+import { useApp, useTopology } from '../../hooks/useApp'
 import { useFormats, useText } from '../../hooks/useText'
 import { hasText } from '../../../i18n/text'
 import type { Tone } from '../StatusGlyph'
@@ -9,6 +9,7 @@ import { BreakButton, DoButton } from './Actions'
 import { AllValues } from './AllValues'
 import { Decisions, WhyButton } from './Decisions'
 import styles from './Inspect.module.css'
+import { LifeSection } from './LifeSection'
 import type { InspectorProps } from './InspectorPanel'
 import { MoveTo } from './MoveTo'
 import { CpuShare, Values } from './Share'
@@ -26,6 +27,7 @@ export function WorkloadInspector({ found, readOnly }: InspectorProps) {
   const t = useText()
   const formats = useFormats()
   const table = found.type === 'kernel' ? 'kernels' : 'workloads'
+  const vm = useVm(found)
   const fields = useFields(table, found.name)
   const state = wordIn(fields, table, 'state')
   const stateKey = `state.${table}.${state}`
@@ -34,8 +36,8 @@ export function WorkloadInspector({ found, readOnly }: InspectorProps) {
   return (
     <>
       <ThingHead found={found} status={status} />
-      {!readOnly && found.type === 'workload' && <WorkloadActions name={found.name} host={found.path} />}
-      {!readOnly && found.type === 'kernel' && <KernelActions kernel={found.name} state={state} />}
+      {!readOnly && found.type === 'workload' && <WorkloadActions found={found} vm={vm} />}
+      {!readOnly && found.type === 'kernel' && <KernelActions found={found} {...{ vm, state }} />}
       <CpuShare
         wanted={numberIn(fields, 'workloads', 'demandMillicores')}
         received={numberIn(fields, 'workloadCpu', 'grantedMillicores')}
@@ -43,13 +45,27 @@ export function WorkloadInspector({ found, readOnly }: InspectorProps) {
       {memory !== null && memory > 0 && (
         <Values values={[{ label: t('lab.memory'), value: formats.mib(memory) }]} />
       )}
+      <LifeSection found={found} readOnly={readOnly} />
       <Decisions name={found.name} />
       {!readOnly && <AllValues table={table} name={found.name} />}
     </>
   )
 }
 
-function WorkloadActions({ name, host }: { readonly name: string; readonly host: readonly string[] }) {
+/** The VM that it is, or is alone in charge of; null for what has none. */
+function useVm({ name, type, group, unit }: InspectorProps['found']): string | null {
+  const isVm = useTopology()?.groups.find((one) => one.name === group)?.kind === 'vm'
+  if (!isVm) return null
+  return type === 'kernel' ? name : unit === '' ? null : unit
+}
+
+interface ActionsProps {
+  readonly found: InspectorProps['found']
+  readonly vm: string | null
+}
+
+function WorkloadActions({ found, vm }: ActionsProps) {
+  const { name, path } = found
   const t = useText()
   const { lab } = useApp()
   const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const
@@ -60,7 +76,7 @@ function WorkloadActions({ name, host }: { readonly name: string; readonly host:
   return (
     <div className={styles['actions']}>
       <WhyButton name={name} />
-      <MoveTo workload={name} path={host} />
+      <MoveTo workload={name} vm={vm} path={path} />
       <BreakButton
         command={{ name: 'process.crash', args: { workload: name } }}
         icon={<Zap {...icon} />}
@@ -74,12 +90,14 @@ function WorkloadActions({ name, host }: { readonly name: string; readonly host:
   )
 }
 
-function KernelActions({ kernel, state }: { readonly kernel: string; readonly state: string }) {
+function KernelActions({ found, vm, state }: ActionsProps & { readonly state: string }) {
+  const { name: kernel, path } = found
   const t = useText()
   const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const
   return (
     <div className={styles['actions']}>
       <WhyButton name={kernel} />
+      {vm !== null && <MoveTo workload={null} vm={vm} path={path} />}
       {state === 'panicked' ? (
         <DoButton
           command={{ name: 'kernel.reboot', args: { kernel } }}
