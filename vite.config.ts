@@ -146,7 +146,7 @@ function modulePackage(): Plugin {
 }
 
 /** Tests see what the command line sees: no part of the simulator is still to be loaded. */
-const wholeSimulator = 'src/sim/complete.ts'
+const wholeSimulator = 'src/worker/rest.ts'
 
 function testProjects(): TestProjectConfiguration[] {
   return [

@@ -7,7 +7,7 @@ import { addNotice, type Store } from './store'
 export const mostCompared = 3
 const fewestCompared = 2
 
-/** Those that were chosen, as far as they exist; where that is no comparison, the first branches with the present one. */
+/** Those that were chosen, as far as they exist; else the first branches, with the present one among them. */
 export function comparedOf(
   chosen: readonly number[],
   branches: readonly BranchView[],

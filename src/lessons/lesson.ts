@@ -47,6 +47,8 @@ export interface Gate {
   readonly at: number
   /** For parameter knobs: the stop the question is about; the knob goes there when the claim is made. */
   readonly knobStop?: number
+  /** For parameter knobs whose later stops would tell: the last one that can be taken before the claim is in. */
+  readonly knobMost?: number
   /** Values are compared with the outcome; the nearest choice is the right one. `null` is "I have no idea". */
   readonly choices: readonly { readonly id: string; readonly value: number | null }[]
   readonly outcome: Outcome

@@ -25,7 +25,7 @@ const handle = createShell({
     setTimeout(callback, ms)
   },
   slice: 8,
-  loadRest: () => import('../sim/complete'),
+  loadRest: () => import('./rest'),
 })
 
 scope.onmessage = ({ data }) => {

@@ -41,12 +41,12 @@ export function barrierOf(state: State): Micros {
   return Math.min(shutGate(state)?.at ?? Infinity, state.run.end)
 }
 
-/** Highest stop the knob may take: a time knob cannot pass the barrier, a parameter is free. */
+/** Highest stop the knob may take: a time knob cannot pass the barrier, a parameter is free but for a gate's hold. */
 export function mostOf(state: State): number {
   const { lesson } = state
   if (lesson === null) return 0
   const { knob } = lesson
-  if (knob.type === 'parameter') return knob.stops.length - 1
+  if (knob.type === 'parameter') return shutGate(state)?.knobMost ?? knob.stops.length - 1
   const barrier = barrierOf(state)
   let most = 0
   knob.stops.forEach((stop, index) => {

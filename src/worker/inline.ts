@@ -29,7 +29,7 @@ export function createInlinePort(): InlinePort {
       setTimeout(callback, ms)
     },
     slice: 4,
-    loadRest: () => import('../sim/complete'),
+    loadRest: () => import('./rest'),
   })
   return port
 }

@@ -11,7 +11,8 @@ import {
   type Override,
   type Run,
 } from '../sim'
-import { findLesson, settingsAt, type Lesson } from '../lessons'
+import { settingsAt, type Lesson } from '../lessons'
+import { knownLesson } from '../lessons/known'
 import { aim, barrierOf, type Problem, type State } from './gates'
 import { readOutcomesAhead, rootWithKnob } from './outcomes'
 import type { Opened, OpenRequest } from './protocol'
@@ -41,12 +42,12 @@ function openLibrary(id: string): Made | Problem {
 
 /** Whether a lesson can be opened with what is loaded: its scenario is there from the start. */
 export function opensAtOnce(id: string): boolean {
-  const lesson = findLesson(id)
+  const lesson = knownLesson(id)
   return lesson !== undefined && Object.keys(library).includes(lesson.scenario)
 }
 
 function openLesson(id: string): Made | Problem {
-  const lesson = findLesson(id)
+  const lesson = knownLesson(id)
   const scenario = lesson === undefined ? undefined : library[lesson.scenario]
   if (lesson === undefined || scenario === undefined) return unknown('no-such-lesson', 'lesson', id)
   const knob = lesson.knob
@@ -63,7 +64,7 @@ function openLink(link: Link): Made | Problem {
   const made = createRun(link.scenario, { branches: link.branches, branch: link.branch })
   if ('problem' in made) return made.problem
   const { run } = made
-  const lesson = link.lesson === undefined ? null : findLesson(link.lesson)
+  const lesson = link.lesson === undefined ? null : knownLesson(link.lesson)
   // Without its lesson the link would have no gates.
   if (lesson === undefined) return unknown('no-such-lesson', 'lesson', link.lesson ?? '')
   const result = start(run, lesson, claimsOf(link, lesson), knobOf(link, lesson), link)

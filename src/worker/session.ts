@@ -148,8 +148,9 @@ export function createSession(): Session {
       const problem = claimProblem(present.lesson, present.claims, claim)
       if (problem !== null) return problem
       const gate = present.lesson?.gates.find((candidate) => candidate.id === claim.gate)
-      if (gate?.knobStop !== undefined) turnKnob(present, gate.knobStop)
+      // With the claim in, the gate no longer holds the knob back.
       present.claims.push(claim)
+      if (gate?.knobStop !== undefined) turnKnob(present, gate.knobStop)
       aim(present, present.run.now)
       present.rev++
       return null
@@ -172,7 +173,13 @@ export function createSession(): Session {
 }
 
 /** Looks into one host show what a lesson's stage draws: the moment itself, never what a search might lead to. */
-const ofTheMoment: ReadonlySet<Look['look']> = new Set(['memory', 'exits', 'bottlenecks'])
+const ofTheMoment: ReadonlySet<Look['look']> = new Set([
+  'memory',
+  'exits',
+  'bottlenecks',
+  'migrations',
+  'images',
+])
 
 const gateShut: Refusal = { reason: 'gate-shut', args: {} }
 

@@ -13,6 +13,7 @@ import { createSession } from '../../src/worker/session'
 const bare = (lesson: Lesson) => [
   ...['name', 'setting', 'knob', 'knob-hint', 'metric', 'line.A', 'line.B'],
   ...lesson.gates.flatMap((gate) => gate.choices.map((choice) => `choice.${choice.id}`)),
+  ...(lesson.knob.unit === 'words' ? lesson.knob.stops.map(({ value }) => `stop.${value}`) : []),
 ]
 
 const withArguments = (lesson: Lesson) => [
@@ -86,9 +87,11 @@ test.each(cases)(
   'a number typed into $id stands in the data of the lesson, in $locale',
   ({ id, locale, lesson }) => {
     const data = JSON.stringify([lesson, library[lesson.scenario]]).match(/\d+(\.\d+)?/g) ?? []
-    // Data are in MiB, µs and hundredths, words also in GiB, seconds and as ratios.
+    // Data are in MiB, µs, hundredths and Mbit/s, words also in GiB, seconds, as ratios, in Gbit/s and GB/s.
     const known = new Set(
-      data.map(Number).flatMap((value) => [value, value / 1024, value / 1_000_000, value / 100]),
+      data
+        .map(Number)
+        .flatMap((value) => [value, ...[1024, 1_000_000, 100, 1000, 8000].map((unit) => value / unit)]),
     )
     for (const key of [...bare(lesson), ...withArguments(lesson)]) {
       const words = (texts[locale][`lesson.${id}.${key}`] ?? '')

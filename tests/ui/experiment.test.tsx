@@ -106,6 +106,24 @@ test('the rest is done at once for who asks, also where the clock has to move ba
   expect(within(table).getAllByRole('columnheader')).toHaveLength(5)
 })
 
+test.each([
+  'boot-times',
+  'cold-image',
+  'type-one-type-two',
+  'downtime-of-a-move',
+  'walls-and-windows',
+  'more-vms-fewer-failures',
+  'maintaining-the-database',
+])('%s goes from the first step to its truth', async (id) => {
+  const { page, card, experiment } = await openExperiment(id)
+  const { user, say } = page
+  await user.click(within(card).getByRole('radio', { name: say('experiment.predict.false') }))
+  await user.click(within(card).getByRole('button', { name: say('experiment.rest') }))
+  await waitFor(() => expect(progressOf(page).done).toBe(experiment.steps.length), { timeout: 10000 })
+  await within(card).findByText(truthOf(page, id, 'en'))
+  expect(card.textContent).not.toMatch(/NaN|undefined|[{}⟦]/)
+})
+
 test('what was done stays when another thing is selected; opened again all but the prediction is new', async () => {
   const { page, card } = await openExperiment('counting-exits')
   const { user, say, app } = page

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { formatsOf } from '../../src/i18n/format'
 import { timeOutMillis } from '../../src/sim'
-import { isResponseTime, isTimeOut, responseMillis, wholeReading } from '../../src/ui/host/responseTime'
+import { isResponseTime, isTimeOut, responseMillis, shortReading } from '../../src/ui/host/responseTime'
 
 const formats = formatsOf('en')
 
@@ -18,9 +18,15 @@ test('what the client gave up is a lower bound', () => {
 })
 
 test('a whole reading knows a time from a count', () => {
-  expect(wholeReading(formats, 'response.group-p99', 28.1)).toBe('28')
-  expect(wholeReading(formats, 'response.group-p99', 60_000)).toContain('≥')
-  expect(wholeReading(formats, 'workload.running', 60_000)).not.toContain('≥')
+  expect(shortReading(formats, 'response.group-p99', 28.1)).toBe('28')
+  expect(shortReading(formats, 'response.group-p99', 60_000)).toContain('≥')
+  expect(shortReading(formats, 'workload.running', 60_000)).not.toContain('≥')
+})
+
+test('seconds keep the digits they need', () => {
+  const metric = 'migration.downtime-seconds'
+  const said = [0, 0.033356, 0.286, 2.03, 6.901948, 206.2].map((value) => shortReading(formats, metric, value))
+  expect(said).toEqual(['0', '0.03', '0.29', '2', '6.9', '206'])
 })
 
 test('only times of requests are printed so', () => {

@@ -32,7 +32,7 @@ export type Reading =
     }
   /** A metric of the model, of a host, a group, or '' for the whole fleet. */
   | { readonly look: 'metric'; readonly metric: string; readonly subject: string }
-  /** Seconds from the loss of a workload until it ran again; all losses that its latest facts tell of and that are over. */
+  /** Seconds from the loss of a workload until it ran again; of all losses in its latest facts that are over. */
   | { readonly look: 'about'; readonly name: string; readonly of: 'outage' }
 
 /** How a number is written; `share` is a part of one, `p99` ends at the time-out of a client. */

@@ -1,4 +1,4 @@
-/** 8: "Type 1 is always faster than type 2." */
+/** 8: "A hypervisor of type one is always faster than one of type two." */
 import { perform, show, type Action, type Experiment, type Measure } from './experiment'
 
 const groups = { esxi: 'on-esxi', kvm: 'on-kvm', virtualbox: 'on-virtualbox' } as const

@@ -49,6 +49,7 @@ export { sources } from './sources'
 export type { Source, SourceId, SourceKind } from './sources'
 export { findTechnique, techniques } from './techniques'
 export { bundles, findWrap, hypervisors, nativeProfile, runtimes, wraps } from './wraps'
+export { addMixes, knownMix } from './known-mixes'
 export { addWraps, knownWrap } from './wraps/known'
 
 export function findKernel(id: string): KernelProfile | undefined {

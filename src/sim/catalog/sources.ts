@@ -322,7 +322,7 @@ export const sources = {
     title: 'Xen: tools/libs, saving and migrating a domain',
     publisher: 'Xen Project',
     kind: 'recalled',
-    note: 'Newer versions: five rounds or fewer than 50 dirty pages; older ones: 29 or 30 rounds or 3 times the memory.',
+    note: 'Newer: five rounds or fewer than 50 dirty pages; older: 29 or 30 rounds or 3 times the memory.',
   },
   hines2009: {
     title: 'Hines, Gopalan: Post-Copy Based Live Virtual Machine Migration (VEE ’09)',

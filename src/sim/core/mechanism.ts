@@ -59,7 +59,7 @@ export function defineMechanism<T, Rules = unknown>(mechanism: MechanismOf<T, Ru
  */
 export type LatePartsOf<T> = Pick<
   MechanismOf<T>,
-  'commands' | 'events' | 'reactions' | 'settle' | 'metrics' | 'invariants'
+  'commands' | 'events' | 'reactions' | 'settle' | 'rules' | 'metrics' | 'invariants'
 >
 export type LateParts = LatePartsOf<unknown>
 
@@ -170,7 +170,7 @@ export function completeModel(model: Model, late: Readonly<Record<string, LatePa
 
 function merged(
   mechanism: Mechanism,
-  { commands, events, reactions, settle, metrics, invariants }: LateParts,
+  { commands, events, reactions, settle, rules, metrics, invariants }: LateParts,
 ): Mechanism {
   for (const name of Object.keys(events ?? {}))
     assert(name in (mechanism.events ?? {}), `the late event ${name} has no place in its mechanism`)
@@ -180,6 +180,7 @@ function merged(
     events: { ...mechanism.events, ...events },
     reactions: { ...mechanism.reactions, ...reactions },
     settle: [...(mechanism.settle ?? []), ...(settle ?? [])],
+    ...(rules === undefined ? {} : { rules }),
     metrics: [...(mechanism.metrics ?? []), ...(metrics ?? [])],
     invariants: [...(mechanism.invariants ?? []), ...(invariants ?? [])],
   }

@@ -3,7 +3,9 @@
  * functions, not the formulas, schemas and examples beside them, so the worker does not carry those.
  */
 import { cgroupEquations } from './cgroup/equations'
+import { costEquations } from './cpu/cost'
 import { cpuEquations } from './cpu/equations'
+import { pressureEquations } from './cpu/pressure'
 import { textbookCpuEquations } from './cpu/textbook'
 import { energyEquations } from './energy/equations'
 import { failureEquations } from './failure/equations'
@@ -19,10 +21,13 @@ import { placementEquations } from './placement/equations'
 import { poolEquations } from './pool/equations'
 import { responseEquations } from './response/equations'
 import { reclaimEquations } from './reclaim/equations'
+import { oomEquations } from './reclaim/oom-equations'
+import { sharingEquations } from './reclaim/sharing-equations'
 import { restartEquations } from './restart/equations'
 import { schedulerEquations } from './scheduler/equations'
 import { startEquations } from './start/equations'
 import { techniqueEquations } from './technique/equations'
+import { walkEquations } from './technique/walk-equations'
 import { workloadEquations } from './workload/equations'
 import { queueEquations } from './workload/queueing'
 
@@ -34,10 +39,15 @@ export const modelEquations = [
   ...pagingEquations,
   ...hypervisorEquations,
   ...techniqueEquations,
+  ...walkEquations,
   ...cgroupEquations,
   ...reclaimEquations,
+  ...sharingEquations,
+  ...oomEquations,
   ...neighboursEquations,
   ...cpuEquations,
+  ...costEquations,
+  ...pressureEquations,
   ...textbookCpuEquations,
   ...poolEquations,
   ...responseEquations,

@@ -32,12 +32,10 @@ import {
 } from './keyframes'
 import { readMetric, resampleFrom, seriesOf, watch } from './metrics'
 import type { FleetFrame, FleetTopology, Lens, Look, LookAnswer, TrackView } from './fleet-views'
-import { fleetFrameOf, topologyOf } from './fleet'
 import { inspect } from './inspect'
-import { lookAt, searchFor, type SearchOf } from './late'
-import { branchViewOf, sideOf } from './sides'
+import { labViews, type SearchOf } from './late'
+import { branchViewOf } from './branch-view'
 import { stackOf } from './stack'
-import { tracksOf } from './tracks'
 import type {
   BranchView,
   Explanation,
@@ -222,7 +220,7 @@ function runOf(
         to,
         maxInstants,
       ),
-    sides: (ids, host, metrics) => some(ids).map((branch) => sideOf(branch, host, metrics)),
+    sides: (ids, host, metrics) => some(ids).map((branch) => labViews().sideOf(branch, host, metrics)),
     nextInstant() {
       const { engine, timeline, position } = present()
       const event = nextDue(engine)
@@ -231,7 +229,7 @@ function runOf(
     },
     decidedSince: (fact) => decidedSince(present().log, model, fact),
     explain: (fact) => explain(present(), fact),
-    counterfactuals: (fact) => searchFor(present(), fact),
+    counterfactuals: (fact) => labViews().searchFor(present(), fact),
     victims: (command, branch = current) => victims(branches[branch] ?? present(), command),
     facts(from, limit) {
       const { log, engine } = present()
@@ -252,14 +250,14 @@ function runOf(
       return readMetric(engine.world, model, finderOf(engine), metric, subject)
     },
     stack: (host) => stackOf(run.engine, host),
-    topology: () => topologyOf(run.engine),
-    fleet: (lens, details) => fleetFrameOf(run.engine, lens, details),
+    topology: () => labViews().topologyOf(run.engine),
+    fleet: (lens, details) => labViews().fleetFrameOf(run.engine, lens, details),
     look(look) {
-      if (look.look !== 'about') return lookAt(run.engine, look)
+      if (look.look !== 'about') return labViews().lookAt(run.engine, look)
       const { log, engine } = present()
       return { look: 'about', facts: factsAbout(log, engine.world, model, look.name, look.count) }
     },
-    tracks: (to) => tracksOf(branches, model, to),
+    tracks: (to) => labViews().tracksOf(branches, model, to),
     inspect: (table, name) => inspect(run.engine, table, name),
     hash: () => hashWorld(run.engine.world),
     get branch() {

@@ -2,34 +2,13 @@
 import { nameOf, none, type Row } from '../core'
 import { KernelState } from '../model/kernel'
 import { WorkloadState } from '../model/workload'
-import { wayOf } from '../scenario/kinds'
 import { finderOf } from './advance'
 import type { Branch } from './branch'
+import { runningAs } from './branch-view'
 import { readMetric } from './metrics'
 import { stackOf } from './stack'
 import { tablesIn, type Tables } from './tables'
-import type { BranchView, SideView } from './views'
-
-export function branchViewOf(branch: Branch, parent: Branch | undefined): BranchView {
-  const { id, at, name, journal, set } = branch
-  const varied = set.length > 0 && set !== parent?.set
-  const { way } = runningAs(branch)
-  return {
-    id,
-    parent: branch.parent,
-    at,
-    name,
-    edits: journal.length,
-    ...(varied ? { varied } : {}),
-    ...(way === null ? {} : { way }),
-  }
-}
-
-/** With several groups there is no one way that a whole branch runs its apps. */
-function runningAs({ scenario }: Branch): Pick<SideView, 'way' | 'per'> {
-  const [group, ...others] = scenario.workloads
-  return group === undefined || others.length > 0 ? { way: null, per: 1 } : wayOf(group)
-}
+import type { SideView } from './views'
 
 export function sideOf(branch: Branch, host: string | null, metrics: readonly string[]): SideView {
   const { engine } = branch

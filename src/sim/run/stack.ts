@@ -35,7 +35,8 @@ export function stackOf(engine: Engine, hostName: string): StackView | null {
     nicMbps: hosts.nicMbps[host],
     power: on ? 'on' : 'off',
     hostKernel: world.groups[kernels.profile[hostKernel]],
-    hostKernelState: kernelState === 'paused' || kernelState === 'booting' ? 'running' : kernelState, // only guests are ever
+    // Only guests are ever paused or booting.
+    hostKernelState: kernelState === 'paused' || kernelState === 'booting' ? 'running' : kernelState,
     hostKernelMiB: hosts.reserveMiB[host],
     usableMiB: usable,
     sharedMiB: shared,

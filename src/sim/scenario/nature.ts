@@ -1,5 +1,5 @@
 /** What a group of workloads is like beside its size and demand: what it does, its memory, its controls, its pool. */
-import { findMix, findTechnique, knownWrap, mixNumbers, type MixNumber } from '../catalog'
+import { findTechnique, knownMix, knownWrap, mixNumbers, type MixNumber } from '../catalog'
 import {
   accessNames,
   pageSizeNames,
@@ -84,7 +84,7 @@ export function planTechnique(technique: number): TechniqueCosts {
 /** The numbers of a mix by its id; undefined when nobody knows it. */
 export function planMix(scenario: Scenario, id: string): MixPlan | undefined {
   const own: MixDefinition | undefined = scenario.define?.mixes?.[id]
-  const known = own === undefined ? findMix(id) : undefined
+  const known = own === undefined ? knownMix(id) : undefined
   if (own === undefined && known === undefined) return undefined
   const numbers: Partial<Record<MixNumber, number>> = {}
   for (const name of mixNumbers) numbers[name] = own?.[name] ?? known?.numbers[name]?.value ?? 0

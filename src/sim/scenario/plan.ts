@@ -9,7 +9,7 @@ import {
   type MachinePlan,
   type WorkloadPlan,
 } from '../model'
-import { poolContradiction, workloadContradiction } from './contradictions'
+import { contradictions } from './later'
 import { failed, unknown, type Failed } from './errors'
 import { imageOf, imagesProblem } from './images'
 import { planNature, planPools } from './nature'
@@ -26,7 +26,7 @@ export function planOf(scenario: Scenario): { readonly plan: BuildPlan } | Faile
   if (badImage !== null) return badImage
   const edited = wrapNumbersProblem(scenario)
   if (edited !== null) return edited
-  const promised = poolContradiction(scenario)
+  const promised = contradictions().pool(scenario)
   if (promised !== null) return promised
   const fleet: FleetPlan[] = []
   for (const [at, group] of scenario.fleet.entries()) {
@@ -38,7 +38,7 @@ export function planOf(scenario: Scenario): { readonly plan: BuildPlan } | Faile
   for (const [at, group] of scenario.workloads.entries()) {
     const planned = planWorkload(scenario, group, `workloads[${at}]`)
     if ('problem' in planned) return planned
-    const contradiction = workloadContradiction(group, planned, fleet, `workloads[${at}]`)
+    const contradiction = contradictions().workload(group, planned, fleet, `workloads[${at}]`)
     if (contradiction !== null) return contradiction
     workloads.push(planned)
   }

@@ -5,7 +5,7 @@ import { gapsOf, measures, valueOf } from '../../viz/compare'
 import { useFrame } from '../hooks/useApp'
 import { useFormats, useText } from '../hooks/useText'
 import { Badge } from './Badge'
-import styles from './Compare.module.css'
+import styles from './Gaps.module.css'
 import { gapSentence, looks, piecesOf, spoken } from './words'
 
 export function Gaps({ sides }: { readonly sides: readonly SideView[] }) {

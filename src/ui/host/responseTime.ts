@@ -1,4 +1,7 @@
-/** Response times in ms as every view prints them: a request that is given up says that it may take longer still. */
+/**
+ * Readings of metrics as every view prints them. Response times are in ms: a request that is given up says that it may
+ * take longer still.
+ */
 import { timeOutMillis } from '../../sim'
 import type { Formats } from '../hooks/useText'
 
@@ -14,7 +17,16 @@ export function responseMillis(formats: Formats, millis: number, decimalsBelow =
 /** Whether a metric is a time from a request to its answer. */
 export const isResponseTime = (metric: string): boolean => metric.startsWith('response.')
 
-/** A reading of any metric as a whole number, with the time-out as a lower bound where it is a response time. */
-export function wholeReading(formats: Formats, metric: string, value: number): string {
+/** Whether a metric is a time in seconds that may be far below one of them. */
+export const isSeconds = (metric: string): boolean => metric.endsWith('-seconds')
+
+/** s → '0.03', '6.9', '206'; the unit is said beside it. */
+export function seconds(formats: Formats, value: number): string {
+  return formats.number(value, { digits: value < 1 ? 2 : value < 100 ? 1 : 0 })
+}
+
+/** A reading of any metric in short: times with the digits they need, all else as a whole number. */
+export function shortReading(formats: Formats, metric: string, value: number): string {
+  if (isSeconds(metric)) return seconds(formats, value)
   return isResponseTime(metric) ? responseMillis(formats, value, 0) : formats.number(value)
 }

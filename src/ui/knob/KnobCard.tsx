@@ -28,7 +28,9 @@ export function KnobCard({ lesson }: { readonly lesson: Lesson }) {
         <h2 id={labelId} className={styles['name']}>
           {name}
         </h2>
-        <output className={styles['value']}>{value}</output>
+        <output className={styles['value']} data-words={knob.unit === 'words'}>
+          {value}
+        </output>
       </div>
       <div className={styles['line']}>
         <p id={lockId} className={styles['hint']}>
@@ -56,7 +58,7 @@ export function KnobCard({ lesson }: { readonly lesson: Lesson }) {
         >
           <Rail {...{ index, most, last }} />
         </Slider>
-        <ol className={styles['ticks']} aria-hidden="true">
+        <ol className={styles['ticks']} data-words={knob.unit === 'words'} aria-hidden="true">
           {ticksOf(knob, print).map((tick) => (
             <li
               key={tick.index}

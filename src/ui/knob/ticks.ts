@@ -29,10 +29,7 @@ interface Tick {
 }
 
 /** Labels of the printed stops; a unit is named where it begins and at the last stop, like a ruler's. */
-export function ticksOf(
-  knob: Knob & KnobInfo,
-  print: (value: number) => string,
-): readonly Tick[] {
+export function ticksOf(knob: Knob & KnobInfo, print: (value: number) => string): readonly Tick[] {
   let unitBefore = ''
   return knob.ticks.map((index, at) => {
     const label = print(knob.stops[index]?.value ?? 0)

@@ -8,7 +8,7 @@ import { timeScale, valueScale, type AxisShape, type Scale } from '../../viz/sca
 import { largestValue, valueAt } from '../../viz/series'
 import { useFrame } from '../hooks/useApp'
 import { useWidth } from '../hooks/useWidth'
-import { wholeReading } from '../host/responseTime'
+import { shortReading } from '../host/responseTime'
 import styles from './Chart.module.css'
 import { Lines } from './Lines'
 import { Playhead } from './Playhead'
@@ -192,7 +192,7 @@ function ChartTable({ shape, series }: { readonly shape: ChartShape; readonly se
             return (
               <tr key={line.subject}>
                 <th scope="row">{line.label}</th>
-                <td>{reading === null ? '' : wholeReading(formats, shape.metric, reading)}</td>
+                <td>{reading === null ? '' : shortReading(formats, shape.metric, reading)}</td>
               </tr>
             )
           })}

@@ -3,7 +3,7 @@ import type { Series } from '../../sim'
 import { useFormats } from '../hooks/useText'
 import { bandPath, linePath } from '../../viz/series'
 import { useFrame } from '../hooks/useApp'
-import { wholeReading } from '../host/responseTime'
+import { shortReading } from '../host/responseTime'
 import type { ChartLine, Plot } from './Chart'
 import styles from './Chart.module.css'
 import { useReadings } from './useReadings'
@@ -114,7 +114,7 @@ function Readings({ plot, drawn, series }: ReadingsProps) {
     series,
   )
   const x = plot.time.to(now)
-  const print = (value: number) => wholeReading(formats, series[0]?.metric ?? '', value)
+  const print = (value: number) => shortReading(formats, series[0]?.metric ?? '', value)
   const [a, b] = values
   if (x - plot.left < 110) return null
   const atEnd = now >= end

@@ -124,10 +124,16 @@ export function leadersOf(boxes: readonly LayerBox[], cells: readonly FileCell[]
         {
           path: cell.path,
           from: { x: cell.x + cell.width / 2, y: cell.y + cell.height },
-          to: { x: target.x + Math.min(target.width / 2, 24), y: target.y + Math.min(4, target.height / 2) },
+          to: { x: nearestIn(target, cell.x + cell.width / 2), y: target.y + Math.min(4, target.height / 2) },
         },
       ]
     }
     return []
   })
+}
+
+/** Straight down where that hits the target, else a little inside of its nearer edge. */
+function nearestIn({ x, width }: { readonly x: number; readonly width: number }, wanted: number): number {
+  const inside = Math.min(width / 2, 24)
+  return Math.max(x + inside, Math.min(x + width - inside, wanted))
 }

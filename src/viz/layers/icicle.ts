@@ -22,6 +22,8 @@ export interface IcicleRoom {
   /** Least width of an image, and height of a line of words, px. */
   readonly column: number
   readonly line: number
+  /** px per byte at most: pictures beside each other, or one after the other, have one scale. */
+  readonly scale?: number
 }
 
 const gap = 10
@@ -34,7 +36,7 @@ export function layoutIcicle(images: readonly ImageView[], room: IcicleRoom): Ic
   const depth = Math.max(0, ...images.map(({ layers }) => layers.length))
   // Where there are many layers, lines alone would fill the height: half as much again is left to sizes.
   const height = Math.max(room.height, depth * least * 1.5)
-  const scale = scaleFor(images, height, least)
+  const scale = Math.min(room.scale ?? Infinity, scaleFor(images, height, least))
   const boxes: LayerBox[] = []
   const place = (node: ChainNode, floor: number, below: number): number => {
     const tall = Math.max(least, node.layer.bytes * scale)

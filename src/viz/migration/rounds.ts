@@ -29,16 +29,22 @@ interface Room {
   /** Height of one round with its gap, when there is room; and of all together. */
   readonly row: number
   readonly height: number
+  /** µs that the width stands for at least: two migrations beside each other have one scale. */
+  readonly lasts?: number
 }
 
 /** A pause is seen however short it is, px. */
 const leastPause = 3
 const gap = 3
 
-export function layoutRounds(view: MigrationView, now: number, { width, row, height }: Room): RoundsLayout {
+export function layoutRounds(
+  view: MigrationView,
+  now: number,
+  { width, row, height, lasts = 1000 }: Room,
+): RoundsLayout {
   const end = view.ended ?? now
   const last = Math.max(end, view.pause?.to ?? 0, ...view.rounds.map(({ to }) => to ?? end))
-  const window = { from: view.begun, to: Math.max(view.begun + 1000, last) }
+  const window = { from: view.begun, to: Math.max(view.begun + Math.max(1000, lasts), last) }
   const pitch = Math.min(row, height / Math.max(1, view.rounds.length))
   const scale = { window, width }
   const rounds = view.rounds.map(({ from, to, mib, dirtiedMiB }, at): RoundBar => {
@@ -49,7 +55,7 @@ export function layoutRounds(view: MigrationView, now: number, { width, row, hei
       x: Math.min(x, width - 1),
       width: long,
       y: at * pitch,
-      height: Math.max(2, pitch - gap),
+      height: Math.max(2, pitch - Math.min(gap, pitch * 0.3)),
       dirtied: mib > 0 ? long * Math.min(1, dirtiedMiB / mib) : 0,
       open: to === null,
     }
@@ -72,6 +78,17 @@ function pauseOf(
   const from = timeToX(scale, pause.from)
   const width = Math.max(leastPause, timeToX(scale, pause.to ?? end) - from)
   return { x: Math.min(from, scale.width - width), width, open: pause.to === null }
+}
+
+/** The time in which the memory of a guest that runs on its target already came after it; null where none does. */
+export function followingOf(
+  { mode, pause, ended }: MigrationView,
+  now: number,
+  scale: { readonly window: Window; readonly width: number },
+): { readonly x: number; readonly width: number; readonly open: boolean } | null {
+  if (mode !== 'post-copy' || pause?.to == null) return null
+  const x = timeToX(scale, pause.to)
+  return { x, width: Math.max(1, timeToX(scale, ended ?? now) - x), open: ended === null }
 }
 
 /** Whether the rounds shrink: the last one that is whole against the one before it. */

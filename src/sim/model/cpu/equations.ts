@@ -12,8 +12,6 @@ import {
   type ShareTree,
 } from '../../core'
 import { bottleneckEquation } from './bottleneck'
-import { costEquations } from './cost'
-import { pressureEquations } from './pressure'
 
 /** Nodes of one tree that anybody may send us. */
 const nodeLimit = 100000
@@ -172,7 +170,5 @@ export const cpuEquations = [
     ],
     evaluate: fairShare,
   }),
-  ...costEquations,
-  ...pressureEquations,
   bottleneckEquation,
 ]

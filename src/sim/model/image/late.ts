@@ -56,7 +56,8 @@ function diskMB(world: World, subject: Row): number {
   const sizes = tables['containerImages'].columns['bytes']
   let bytes = 0
   for (let host = 0; host < tables['hosts'].rows.size; host++)
-    for (const image of imagesInUse(world, host, subject)) if (isWhole(world, host, image)) bytes += sizes[image]
+    for (const image of imagesInUse(world, host, subject))
+      if (isWhole(world, host, image)) bytes += sizes[image]
   return bytes / 1000000
 }
 

@@ -2,7 +2,6 @@
  * Isolation: what one fault takes along, what of its host an instance can reach, and kernels, hypervisors, VMMs and
  * daemons that fail.
  */
-import * as v from 'valibot'
 import { defineMechanism, notYet, type Row, type Sim } from '../../core'
 import { container } from '../container'
 import { failure } from '../failure'
@@ -12,8 +11,10 @@ import { placement } from '../placement'
 import type { BuildPlan, WorkloadPlan } from '../plan'
 import { vm } from '../vm'
 import { workload } from '../workload'
-import { planKernels, type IsolationSim } from './chance'
+import type { IsolationSim } from './chance'
 import { isolationTables } from './tables'
+
+export { isolationTables } from './tables'
 
 interface Rules {
   readonly kernelMeanHours?: number | undefined
@@ -21,9 +22,6 @@ interface Rules {
   readonly guestRebootSeconds?: number | undefined
   readonly hostRebootSeconds?: number | undefined
 }
-
-const hours = v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1000000)))
-const seconds = v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(86400)))
 
 /** Middle of 20 to 60 s for a VM, and of 2 to 5 min for a host (models/host.md §6). */
 const usualReboot = { guestSeconds: 40, hostSeconds: 210 } as const
@@ -37,7 +35,9 @@ function start(sim: IsolationSim, scenario: unknown, rules: Rules): void {
   isolationRules.hostRebootMicros[row] = (rules.hostRebootSeconds ?? usualReboot.hostSeconds) * 1000000
   const { workloads } = scenario as BuildPlan
   workloads.forEach((plan, group) => setGroupIsolation(sim, group, plan))
-  planKernels(sim)
+  // What fails by chance is planned once everything is there.
+  if (rules.kernelMeanHours !== undefined || rules.hypervisorMeanHours !== undefined)
+    sim.at(0, 'isolation.begin', 0)
 }
 
 /** Notes what a new group can reach of its host. */
@@ -69,16 +69,14 @@ export const isolation = defineMechanism<IsolationSim['tables'], Rules>({
   name: 'isolation',
   needs: [inventory, kernel, workload, vm, container, placement, failure],
   tables: isolationTables,
-  rules: v.strictObject({
-    /** Mean time between panics of one kernel, and between faults of one hypervisor; never when left out. */
-    kernelMeanHours: hours,
-    hypervisorMeanHours: hours,
-    guestRebootSeconds: seconds,
-    hostRebootSeconds: seconds,
-  }),
   start,
   reactions: { 'workload.lost': countLoss },
-  events: { 'isolation.panic': notYet, 'isolation.hypervisor': notYet, 'isolation.reboot': notYet },
+  events: {
+    'isolation.begin': notYet,
+    'isolation.panic': notYet,
+    'isolation.hypervisor': notYet,
+    'isolation.reboot': notYet,
+  },
   facts: {
     'vmm.crashed': [{ name: 'vm', table: 'kernels' }],
     'daemon.crashed': [host, { name: 'count', unit: 'containers' }],

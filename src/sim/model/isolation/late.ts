@@ -1,4 +1,5 @@
 /** Faults by command and by chance, and what is told of isolation. */
+import * as v from 'valibot'
 import { defineLate } from '../../core'
 import {
   hypervisorFails,
@@ -12,8 +13,12 @@ import { crashDaemonCommand, crashVmmCommand, daemonIsUp, hostIsUp, restartDaemo
 import { isolationMetrics } from './metrics'
 import { lossesAddUp } from './invariants'
 
+const hours = v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1000000)))
+const seconds = v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(86400)))
+
 export const isolationLate = defineLate<IsolationSim['tables']>({
   events: {
+    'isolation.begin': planKernels,
     'isolation.panic': kernelFails,
     'isolation.hypervisor': hypervisorFails,
     'isolation.reboot': kernelReboots,
@@ -24,6 +29,13 @@ export const isolationLate = defineLate<IsolationSim['tables']>({
     'host.repaired': hostIsUp,
     'kernel.rebooted': daemonIsUp,
   },
+  rules: v.strictObject({
+    /** Mean time between panics of one kernel, and between faults of one hypervisor; never when left out. */
+    kernelMeanHours: hours,
+    hypervisorMeanHours: hours,
+    guestRebootSeconds: seconds,
+    hostRebootSeconds: seconds,
+  }),
   commands: [crashVmmCommand, crashDaemonCommand, restartDaemonCommand],
   metrics: isolationMetrics,
   invariants: [lossesAddUp],

@@ -17,7 +17,6 @@ import { reclaim, type reclaimTables } from '../reclaim'
 import { transfer, type transferTables } from '../transfer'
 import { vm, type vmTables } from '../vm'
 import { workload } from '../workload'
-import { rulesSchema } from './rules'
 import { failureReasons, migrationTables, stopReasons } from './tables'
 
 export { rulesOf as migrationRulesOf, type MigrationRules } from './rules'
@@ -58,7 +57,6 @@ export const migration = defineMechanism<MigrationSim['tables']>({
   name: 'migration',
   needs: [inventory, kernel, workload, vm, reclaim, transfer, placement, failure],
   tables: migrationTables,
-  rules: rulesSchema,
   start,
   events: { 'migration.scanned': notYet, 'migration.arrived': notYet },
   facts: {

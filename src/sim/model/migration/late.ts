@@ -14,6 +14,7 @@ import {
 } from './heed'
 import { booksAgree, roundsAddUp } from './invariants'
 import { migrationMetrics } from './metrics'
+import { rulesSchema } from './rules'
 import { arrived, heedTransfer, scanned } from './moving'
 import { heedUse, settleWrites } from './writes'
 
@@ -33,6 +34,7 @@ export const migrationLate = defineLate<MigrationSim['tables']>({
     'vm.started': heedStart,
     'group.memory-set': heedUse,
   },
+  rules: rulesSchema,
   commands: [migrateCommand, migrateWorkloadCommand, cancelCommand, postCopyCommand],
   metrics: migrationMetrics,
   invariants: [booksAgree, roundsAddUp],

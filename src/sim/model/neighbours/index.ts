@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { defineMechanism, type Row, type Sim } from '../../core'
 import { inventory } from '../inventory'
 import type { BuildPlan, WorkloadPlan } from '../plan'
+import { technique } from '../technique'
 import { workload } from '../workload'
 import type { NeighboursSim } from './settle'
 import { neighboursTables, partitionModes } from './tables'
@@ -58,7 +59,7 @@ export function setGroupCache(sim: Sim, group: Row, { mix }: Pick<WorkloadPlan, 
 
 export const neighbours = defineMechanism<NeighboursSim['tables'], Rules>({
   name: 'neighbours',
-  needs: [inventory, workload],
+  needs: [inventory, workload, technique],
   tables: neighboursTables,
   rules: rulesSchema,
   start,

@@ -10,7 +10,9 @@ import {
   type Row,
   type World,
 } from '../../core'
+import { setupOf } from '../plan'
 import { WorkloadState } from '../workload'
+import { setGroupCache } from '.'
 import { createWork, crowdOf, ppmOf, settleCrowd, type Crowd, type NeighboursSim } from './settle'
 import { partitionModes } from './tables'
 
@@ -74,7 +76,14 @@ function crowdingIsARecount(world: World): string | null {
   return null
 }
 
+/** A group does something else from now on, and crowds its neighbours in another way; its hosts are touched. */
+function readMix(sim: NeighboursSim, group: Row): void {
+  const mix = setupOf(sim).planMix(sim.groupName(sim.tables.groupTechnique.mix[group] - 1))
+  if (!('argument' in mix)) setGroupCache(sim, group, { mix })
+}
+
 export const neighboursLate = defineLate<NeighboursSim['tables']>({
+  reactions: { 'mix.changed': readMix },
   settle: [[Domain.host, settleCrowd]],
   commands: [partitionCommand],
   metrics: [{ name: 'neighbours.lost', unit: '‰', scope: 'host', costly: true, read: lostPermille }],

@@ -1,6 +1,7 @@
 /** What the units of a host lose to each other: settled before the CPU is shared, from what they ask for. */
 import { createDivider, none, type Divider, type Own, type Row, type Seen, type Sim } from '../../core'
 import { Power, type inventoryTables } from '../inventory'
+import type { techniqueTables } from '../technique'
 import { WorkloadState, type workloadTables } from '../workload'
 import {
   cyclesPerInstruction,
@@ -13,7 +14,10 @@ import {
 import { partitionModes, type neighboursTables } from './tables'
 
 export type NeighboursSim = Sim<
-  Own<typeof neighboursTables> & Seen<typeof workloadTables> & Seen<typeof inventoryTables>
+  Own<typeof neighboursTables> &
+    Seen<typeof workloadTables> &
+    Seen<typeof inventoryTables> &
+    Seen<typeof techniqueTables>
 >
 export type Crowd = Seen<typeof neighboursTables> & Seen<typeof workloadTables> & Seen<typeof inventoryTables>
 

@@ -1,8 +1,6 @@
 /** Laws of getting memory back: how much should be free, who should hold how much, and what missing pages cost. */
 import * as v from 'valibot'
 import { createDivider, defineEquation, divideWhole, inputError } from '../../core'
-import { oomEquations } from './oom-equations'
-import { sharingEquations } from './sharing-equations'
 
 /** Pages of 4 KiB in a MiB. */
 export const pagesPerMiB = 256
@@ -322,6 +320,4 @@ export const reclaimEquations = [
     ],
     evaluate: (i) => ({ micros: i.faults * swapMicros[swapNames.indexOf(i.device)] }),
   }),
-  ...sharingEquations,
-  ...oomEquations,
 ]

@@ -43,7 +43,7 @@ function vmPhases(i: Phases) {
 export const startEquations = [
   defineEquation({
     id: 'start.vm-phases',
-    tex: 'T = \\frac{8S}{B_{net}} + T_{disk} + T_{vmm} + T_{fw} + T_{loader} + T_{kernel} + T_{init} + \\dots + T_{app}',
+    tex: 'T = \\frac{8S}{B_{net}} + T_{disk} + T_{vmm} + T_{fw} + T_{loader} + T_{kernel} + T_{init} + \\dots',
     input: v.object({
       imageGB: amount,
       imageCached: v.optional(v.boolean(), false),

@@ -18,7 +18,9 @@ import { setGroupStart } from './plans'
 import { startTables } from './tables'
 import type { StartSim } from './verbs'
 
+export { endOfStep } from './go'
 export { setGroupStart } from './plans'
+export { stepsOf } from './steps'
 export { StartMode, startModes, StartState, startStates, startTables } from './tables'
 export {
   cancelStart,

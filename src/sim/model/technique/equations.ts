@@ -4,7 +4,6 @@ import { defineEquation, inputError } from '../../core'
 import { eventNames, techniqueNames, type EventName, type TechniqueCosts } from '../plan'
 import { exitRates } from './exits'
 import { overheadOf } from './overhead'
-import { walkEquations } from './walk-equations'
 
 /** Beyond what any machine does; products of two such numbers are still finite. */
 const most = 1000000000000
@@ -227,5 +226,4 @@ export const techniqueEquations = [
       return { perSecond: eventNames.reduce((sum, name) => sum + rates[name], 0), ...rates }
     },
   }),
-  ...walkEquations,
 ]

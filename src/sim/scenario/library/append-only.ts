@@ -1,27 +1,31 @@
 /**
- * One image, built in three ways: its tools of 500 MB are deleted by the instruction that brought them, by the next one,
- * or never. One host runs a single container of it, the other a hundred.
+ * One image, built in three ways: its tools of 500 MB are deleted by the instruction that brought them, by the next
+ * one, or never. One host runs a single container of it, the other a hundred.
  */
 import type { Scenario, WorkloadGroup } from '../scenario'
 
 const seconds = 1000000
 
-const build = (more: string, then = ''): string =>
+const deletes = 'rm -rf /opt/tools'
+
+const build = (then: readonly string[], also = ''): string =>
   [
     'FROM debian',
     '#+ /opt/tools 500MB',
     '#+ /app/service 30MB',
-    `RUN install-tools /opt/tools && make install${more}`,
-    ...(then === '' ? [] : [then]),
+    // What a comment says comes after what the commands say, so that it says what is gone in the end, too.
+    ...(also === '' ? [] : ['#- /opt/tools']),
+    `RUN install-tools /opt/tools && make install${also}`,
+    ...then,
     'CMD ["/app/service"]',
     '',
   ].join('\n')
 
 /** The three ways, by the name of their image. */
 const dockerfiles = {
-  same: build(' && rm -rf /opt/tools'),
-  next: build('', 'RUN rm -rf /opt/tools'),
-  never: build(''),
+  same: build([], ` && ${deletes}`),
+  next: build([`RUN ${deletes}`]),
+  never: build([]),
 } as const
 
 function service(name: string, on: string, count: number): WorkloadGroup {
@@ -33,6 +37,7 @@ function service(name: string, on: string, count: number): WorkloadGroup {
     flavours: ['nano'],
     app: 'service',
     image: 'next',
+    place: { policy: 'spread' },
     demand: { law: 'constant', millicores: 20 },
   }
 }

@@ -55,6 +55,7 @@ export const liveMigration: Scenario = {
     { name: 'host-b', count: 2, machine: 'node', kernel: 'kvm' },
   ],
   workloads: [database('ahead', 'host-a'), database('after', 'host-b')],
-  rules: { migration: { autoConverge: false, compress: false } },
+  // As QEMU has it when it is asked for nothing else.
+  rules: { migration: { autoConverge: false, compress: false, downtimeMillis: 300, maxRounds: 30 } },
   script: [migrate('ahead-vm-1', 'host-a-2', 'pre-copy'), migrate('after-vm-1', 'host-b-2', 'post-copy')],
 }

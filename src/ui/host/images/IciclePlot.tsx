@@ -13,9 +13,11 @@ interface IciclePlotProps {
   readonly chosen: number | null
   /** Size of small text, px. */
   readonly text: number
+  /** How bytes are written; in binary units when left out. */
+  readonly write?: (bytes: number) => string
 }
 
-export const IciclePlot = memo(function IciclePlot({ view, icicle, chosen, text }: IciclePlotProps) {
+export const IciclePlot = memo(function IciclePlot({ view, icicle, chosen, text, write }: IciclePlotProps) {
   const id = useId().replace(/[^\w-]/g, '')
   return (
     <svg className={styles['drawing']} width={icicle.width} height={icicle.height} aria-hidden="true">
@@ -39,7 +41,11 @@ export const IciclePlot = memo(function IciclePlot({ view, icicle, chosen, text 
         </marker>
       </defs>
       {icicle.boxes.map((box, at) => (
-        <Layer key={at} {...{ view, box, text }} files={icicle.files.some((file) => file.box === at)} />
+        <Layer
+          key={at}
+          {...{ view, box, text, write }}
+          files={icicle.files.some((file) => file.box === at)}
+        />
       ))}
       {icicle.files.map((file, at) => (
         <File key={at} {...{ file, text }} hole={`url(#${id}-void)`} hidden={`url(#${id}-hidden)`} />
@@ -61,14 +67,15 @@ interface LayerProps {
   readonly view: ImagesView
   readonly box: LayerBox
   readonly text: number
+  readonly write: ((bytes: number) => string) | undefined
   readonly files: boolean
 }
 
-function Layer({ view, box, text, files }: LayerProps) {
+function Layer({ view, box, text, write, files }: LayerProps) {
   const words = { t: useText(), formats: useFormats() }
   const { layer, x, y, width, height } = box
   const shared = layer.images > 1
-  const amount = size(words, layer.bytes)
+  const amount = write === undefined ? size(words, layer.bytes) : write(layer.bytes)
   const low = height < 2 * (text + 5) + 6
   // In a low box its files stand beside the words.
   const room = (files && low ? width * 0.45 : width) - 14

@@ -30,9 +30,10 @@ export const coldImage = experiment({
     },
   },
   fleet: [
-    { name: 'slow', count: 1, machine: 'mbit-100', kernel: 'linux' },
-    { name: 'usual', count: 1, machine: 'gbit-1', kernel: 'linux' },
+    // First, so that views of one host show it.
     { name: 'fast', count: 1, machine: 'gbit-10', kernel: 'linux' },
+    { name: 'usual', count: 1, machine: 'gbit-1', kernel: 'linux' },
+    { name: 'slow', count: 1, machine: 'mbit-100', kernel: 'linux' },
   ],
   workloads: [
     { name: 'over-slow', on: 'slow', ...container, flavours: ['small'] },

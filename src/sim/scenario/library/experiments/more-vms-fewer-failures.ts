@@ -1,6 +1,6 @@
 /**
- * The same service on one kernel, and in ten VMs, for a year in which kernels panic a hundred times as often as the model
- * book assumes: it shows what would else take a hundred years.
+ * The same service on one kernel, and in ten VMs, for a year in which kernels panic a hundred times as often as the
+ * model book assumes: it shows what would else take a hundred years.
  */
 import { constant, experiment, one } from './parts'
 

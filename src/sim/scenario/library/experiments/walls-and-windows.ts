@@ -1,4 +1,4 @@
-/** A VM and a container beside neighbours that sleep at first and then fill the cache; many containers on one kernel, and VMs. */
+/** A VM and a container beside neighbours that sleep at first, then fill the cache; many containers, and some VMs. */
 import { constant, experiment, one } from './parts'
 
 const small = { flavours: ['tiny'], app: 'service', demand: constant(100) }
