@@ -3,7 +3,7 @@
  * time and names.
  */
 import { hashText } from './draw'
-import type { ColumnArray } from './table'
+import { asEmpty, type ColumnArray, type ColumnSpec } from './table'
 import type { World } from './world'
 
 interface Digest {
@@ -25,7 +25,8 @@ export function hashWorld(world: World): string {
   for (const name of Object.keys(world.tables)) {
     const { spec, rows, columns } = world.tables[name]
     add(digest, hashText(name))
-    for (const column of Object.keys(spec.columns)) addArray(digest, columns[column], rows.size)
+    for (const [column, own] of Object.entries(spec.columns))
+      addColumn(digest, columns[column], own, rows.size)
     if (spec.along !== undefined) continue
     addNumber(digest, rows.size)
     addNumber(digest, rows.live)
@@ -51,6 +52,14 @@ function addQueue(digest: Digest, { queue }: World): void {
     add(digest, queue.b[slot])
   }
   addArray(digest, queue.generation, queue.used)
+}
+
+/** A column that nobody has written to is told by its length. */
+function addColumn(digest: Digest, array: ColumnArray, spec: ColumnSpec, size: number): void {
+  const empty = asEmpty(array, spec, size) !== null
+  add(digest, empty ? 0x2545f491 : 0x5851f42d)
+  if (empty) addNumber(digest, size)
+  else addArray(digest, array, size)
 }
 
 // Hot: runs over every value of the world; a number takes one or two 32-bit lanes by its kind.

@@ -1,6 +1,6 @@
 /** Copies of the whole world: what keyframes are made of. Everything is plain arrays, so one loop does it all. */
 import { growQueue, type EventQueue } from './queue'
-import { growRows, type ColumnArray, type Rows } from './table'
+import { asEmpty, growRows, isSame, type ColumnArray, type ColumnSpec, type Rows } from './table'
 import type { Micros } from './units'
 import type { World } from './world'
 
@@ -26,9 +26,11 @@ export interface Snapshot {
 export function copyWorld(world: World, before?: Snapshot): Snapshot {
   let bytes = 0
   const arrays: ColumnArray[] = []
-  const keep = <A extends ColumnArray>(array: A, size: number): A => {
+  const keep = <A extends ColumnArray>(array: A, size: number, spec: ColumnSpec | null = null): A => {
     const known = before?.arrays[arrays.length] as A | undefined
-    const copy = known !== undefined && isSame(array, known, size) ? known : (array.slice(0, size) as A)
+    const same = known !== undefined && isSame(array, known, size) ? known : null
+    const empty = same === null && spec !== null ? asEmpty(array, spec, size) : null
+    const copy = same ?? (empty as A | null) ?? (array.slice(0, size) as A)
     arrays.push(copy)
     bytes += copy.byteLength
     return copy
@@ -38,7 +40,8 @@ export function copyWorld(world: World, before?: Snapshot): Snapshot {
   for (const [name, table] of Object.entries(world.tables)) {
     const { size } = table.rows
     const columns: Record<string, ColumnArray> = {}
-    for (const column of Object.keys(table.spec.columns)) columns[column] = keep(table.columns[column], size)
+    for (const [column, spec] of Object.entries(table.spec.columns))
+      columns[column] = keep(table.columns[column], size, spec)
     tables[name] = columns
     if (table.spec.along !== undefined) continue
     rows[name] = {
@@ -74,19 +77,6 @@ export function copyWorld(world: World, before?: Snapshot): Snapshot {
     rows,
     queue: copy,
   }
-}
-
-/** Whether the first `size` values are those of `known`, bit by bit. */
-// Hot: looks at every value of the world for each keyframe; four bytes at a time.
-function isSame(array: ColumnArray, known: ColumnArray, size: number): boolean {
-  if (known.length !== size) return false
-  const words = known.byteLength >> 2
-  const left = new Int32Array(array.buffer, array.byteOffset, words)
-  const right = new Int32Array(known.buffer, known.byteOffset, words)
-  for (let at = 0; at < words; at++) if (left[at] !== right[at]) return false
-  const perWord = 4 / known.BYTES_PER_ELEMENT
-  for (let at = Math.floor(words * perWord); at < size; at++) if (array[at] !== known[at]) return false
-  return true
 }
 
 /**

@@ -186,3 +186,42 @@ export function rowNow(rows: Readonly<Rows>, ref: Ref): Row {
   if (row < 0 || row >= rows.size) return none
   return rows.alive[row] === 1 && rows.generation[row] === generationOfRef(ref) ? row : none
 }
+
+const emptyColumns = new Map<string, ColumnArray>()
+
+/** A column in which nobody has written: one for all of its kind, so it must not be written to. */
+function emptyColumn(kind: ColumnKind, empty: number, size: number): ColumnArray {
+  const key = `${kind} ${empty}`
+  let known = emptyColumns.get(key)
+  if (known === undefined || known.length < size) {
+    known = makeArray(kind, Math.max(64, size * 2)).fill(empty)
+    emptyColumns.set(key, known)
+  }
+  return known.subarray(0, size)
+}
+
+/**
+ * The empty column that the first `size` values of a column are the same as, or null. Most columns of a large world
+ * belong to mechanisms it does not use.
+ */
+export function asEmpty(
+  array: ColumnArray,
+  { kind, empty = 0 }: ColumnSpec,
+  size: number,
+): ColumnArray | null {
+  const none = emptyColumn(kind, empty, size)
+  return isSame(array, none, size) ? none : null
+}
+
+/** Whether the first `size` values are all of `known`, bit by bit. */
+// Hot: looks at every value of the world for each keyframe; four bytes at a time.
+export function isSame(array: ColumnArray, known: ColumnArray, size: number): boolean {
+  if (known.length !== size) return false
+  const words = known.byteLength >> 2
+  const left = new Int32Array(array.buffer, array.byteOffset, words)
+  const right = new Int32Array(known.buffer, known.byteOffset, words)
+  for (let at = 0; at < words; at++) if (left[at] !== right[at]) return false
+  const perWord = 4 / known.BYTES_PER_ELEMENT
+  for (let at = Math.floor(words * perWord); at < size; at++) if (array[at] !== known[at]) return false
+  return true
+}

@@ -26,8 +26,9 @@ export function planKernels(sim: IsolationSim): void {
   }
 }
 
-/** The kernel that a unit brings along is new with it. */
+/** The kernel that a unit brings along is new with it; those of the build are planned together. */
 export function planKernelOfUnit(sim: IsolationSim, member: Row): void {
+  if (sim.building) return
   const { workloads, units } = sim.tables
   const own = units.kernel[workloads.unit[member]]
   if (own !== none && failByChance(sim)) planKernel(sim, own)

@@ -1,6 +1,6 @@
 /** Faults by command and by chance, and what is told of isolation. */
 import * as v from 'valibot'
-import { defineLate } from '../../core'
+import { defineLate, none } from '../../core'
 import {
   hypervisorFails,
   kernelFails,
@@ -16,9 +16,15 @@ import { lossesAddUp } from './invariants'
 const hours = v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1000000)))
 const seconds = v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(86400)))
 
+/** What comes by chance has no cause. */
+function begin(sim: IsolationSim): void {
+  sim.because(none)
+  planKernels(sim)
+}
+
 export const isolationLate = defineLate<IsolationSim['tables']>({
   events: {
-    'isolation.begin': planKernels,
+    'isolation.begin': begin,
     'isolation.panic': kernelFails,
     'isolation.hypervisor': hypervisorFails,
     'isolation.reboot': kernelReboots,
