@@ -13,7 +13,7 @@ import {
 } from '../sim'
 import { settingsAt, type Lesson } from '../lessons'
 import { knownLesson } from '../lessons/known'
-import { aim, barrierOf, type Problem, type State } from './gates'
+import { aim, barrierOf, mostOf, type Problem, type State } from './gates'
 import { readOutcomesAhead, rootWithKnob } from './outcomes'
 import type { Opened, OpenRequest } from './protocol'
 
@@ -69,6 +69,7 @@ function openLink(link: Link): Made | Problem {
   if (lesson === undefined) return unknown('no-such-lesson', 'lesson', link.lesson ?? '')
   const result = start(run, lesson, claimsOf(link, lesson), knobOf(link, lesson), link)
   const { state } = result
+  if (lesson !== null && state.knob > mostOf(state)) return openLink(heldBack(link, lesson, mostOf(state)))
   const barrier = barrierOf(state)
   const at = Math.min(link.at ?? 0, barrier)
   const there = seekAtOnce(run, at)
@@ -76,6 +77,11 @@ function openLink(link: Link): Made | Problem {
   followKnob(state)
   if (state.claims.length > 0) readOutcomesAhead(state)
   return { state, opened: { ...result.opened, verified: there ? verify(link, run) : 'unstated' } }
+}
+
+/** Without its claims a moment may stand at a stop that tells what is asked: it is shown at the last one before. */
+function heldBack({ hash: _, ...link }: Link, lesson: Lesson, most: number): Link {
+  return { ...link, branches: [rootWithKnob(lesson, most)], branch: 0 }
 }
 
 /** Work that a moment may take before it is shown; a longer way is gone in slices, with the page looking on. */

@@ -1,4 +1,4 @@
-// Lessons 3 and 4 in a browser: by keyboard alone with what the accessibility tree says, on a phone, and in Chinese.
+// Lessons 3, 4, 6 and 11 in a browser: by keyboard with what the accessibility tree says, on a phone, and in Chinese.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Locator, Page } from 'playwright-core'
 import { seriousProblems } from './axe'
@@ -12,9 +12,12 @@ afterAll(() => stage.close())
 
 interface Words {
   readonly number: number
+  readonly lang: 'en' | 'zh-CN'
   readonly knob: string
-  /** Its values one and two stops on from where it opens. */
-  readonly turned: readonly [string, string]
+  /** Keys, and the values to which they turn it from where it opens. */
+  readonly turned: readonly (readonly ['ArrowLeft' | 'ArrowRight', string])[]
+  /** Where the clock stops until an answer is in. */
+  readonly gate: RegExp
   readonly choice: string
   readonly verdict: RegExp
   readonly cause: string
@@ -28,8 +31,13 @@ interface Words {
 const english: readonly Words[] = [
   {
     number: 3,
+    lang: 'en',
     knob: 'Memory overcommit',
-    turned: ['1.60', '1.70'],
+    turned: [
+      ['ArrowRight', '1.60'],
+      ['ArrowRight', '1.70'],
+    ],
+    gate: /^00:15\.0/,
     choice: '1.50',
     verdict: /A falls at \d\.\d0, B at \d\.\d0/,
     cause: 'Balloons',
@@ -40,8 +48,13 @@ const english: readonly Words[] = [
   },
   {
     number: 4,
+    lang: 'en',
     knob: 'Random reads',
-    turned: ['60%', '70%'],
+    turned: [
+      ['ArrowRight', '60%'],
+      ['ArrowRight', '70%'],
+    ],
+    gate: /^00:15\.0/,
     choice: 'Half as much',
     verdict: /\d.\d{3} against \d.\d{3}/,
     cause: 'no exits',
@@ -49,6 +62,71 @@ const english: readonly Words[] = [
     whatIf: /^Only random reads/,
     result: /^Only random reads: \d.\d{3} vs \d.\d{3}$/,
     secret: /still faster|against \d|six times|pages of 2 MiB/,
+  },
+  {
+    number: 6,
+    lang: 'en',
+    knob: 'Memory it writes, GB/s',
+    turned: [
+      ['ArrowRight', '0.40'],
+      ['ArrowRight', '0.50'],
+    ],
+    gate: /^00:04\.0/,
+    choice: '0.3 s',
+    verdict: /A stands still for 6\.9 s, B for 0\.03 s/,
+    cause: 'Rounds',
+    part: 'rounds',
+    whatIf: /^The hypervisor slows/,
+    result: /auto-converge\): 0\.\d\d s vs 0\.0\d s$/,
+    secret: /never ends|in vain|6\.9|auto-converge|round 1|host-a-2/,
+  },
+  {
+    number: 11,
+    lang: 'en',
+    knob: 'The tools are deleted',
+    turned: [
+      ['ArrowLeft', 'by the same instruction'],
+      ['ArrowRight', 'never'],
+    ],
+    gate: /^00:10\.0/,
+    choice: '147 MB',
+    verdict: /647 MB with one container, 647 MB with a hundred/,
+    cause: 'whiteout',
+    part: 'whiteout',
+    whatIf: /^The hundred spread over two hosts/,
+    result: /: 647 MB vs 1.295 MB$/,
+    secret: /shrink|whiteout|hidden|two hosts/,
+  },
+]
+
+const chineseKeys: readonly Words[] = [
+  {
+    number: 6,
+    lang: 'zh-CN',
+    knob: '写内存的速度，GB/s',
+    turned: [['ArrowRight', '0.40']],
+    gate: /^00:04\.0/,
+    choice: '7 秒',
+    verdict: /A 停顿 6\.9 秒，B 停顿 0\.03 秒/,
+    cause: '剩余部分',
+    part: 'pause',
+    whatIf: /^换成 25 Gbit/,
+    result: /链路：0\.\d\d 秒 对 0\.0\d 秒$/,
+    secret: /白白|6\.9|auto-converge|第 1 轮|host-a-2/,
+  },
+  {
+    number: 11,
+    lang: 'zh-CN',
+    knob: '工具由谁删除',
+    turned: [['ArrowLeft', '同一条指令']],
+    gate: /^00:10\.0/,
+    choice: '647 MB',
+    verdict: /一个容器 647 MB，一百个容器 647 MB/,
+    cause: '共用',
+    part: 'copies',
+    whatIf: /^由带来工具/,
+    result: /：147 MB 对 147 MB$/,
+    secret: /whiteout|隐藏|两台宿主机/,
   },
 ]
 
@@ -91,27 +169,26 @@ function focusIsSeen(page: Page): Promise<boolean> {
   })
 }
 
-async function openLesson(watched: Watched, number: number, more = ''): Promise<void> {
-  await watched.page.goto(`${stage.base}?lesson=${number}${more}`)
-  await watched.page.getByRole('region', { name: sideA }).waitFor()
-  await watched.page.getByRole('region', { name: sideA }).getByRole('img').first().waitFor()
+async function openLesson(watched: Watched, number: number, lang = 'en'): Promise<void> {
+  await watched.page.goto(`${stage.base}?lesson=${number}&lang=${lang}`)
+  await watched.page.locator('main section [role=img]').first().waitFor()
 }
 
 const tree = (page: Page): Promise<string> => page.locator('body').ariaSnapshot()
 const everything = (page: Page): Promise<string> =>
   page.evaluate(() => `${document.body.innerText} ${document.title} ${location.href}`)
 
-describe.each(english)('lesson $number', (words) => {
+describe.each([...english, ...chineseKeys])('lesson $number in $lang', (words) => {
   test('is done by keyboard in at most 60 presses, with what the accessibility tree says', async () => {
     const watched = await freshPage(stage)
     const { page } = watched
-    await openLesson(watched, words.number)
+    await openLesson(watched, words.number, words.lang)
     const keys = keyboard(page)
 
     const knob = page.getByRole('slider', { name: words.knob })
     await keys.tabTo(knob)
-    for (const value of words.turned) {
-      await keys.press('ArrowRight')
+    for (const [key, value] of words.turned) {
+      await keys.press(key)
       await expect.poll(() => knob.getAttribute('aria-valuetext')).toBe(value)
     }
     expect(await tree(page)).toContain(words.knob)
@@ -143,7 +220,9 @@ describe.each(english)('lesson $number', (words) => {
     expectQuiet(watched)
     await watched.close()
   })
+})
 
+describe.each(english)('lesson $number', (words) => {
   test('its gate holds against play, End, the timeline and the address', async () => {
     const watched = await freshPage(stage)
     const { page } = watched
@@ -158,7 +237,7 @@ describe.each(english)('lesson $number', (words) => {
     await page.getByRole('slider', { name: words.knob }).focus()
     await page.keyboard.press('End')
     expect(await everything(page)).not.toMatch(words.secret)
-    expect(await time.getAttribute('aria-valuetext')).toMatch(/^00:15\.0/)
+    expect(await time.getAttribute('aria-valuetext')).toMatch(words.gate)
     // Both sides still say the same.
     const loud = (side: RegExp) =>
       page.getByRole('region', { name: side }).locator('[data-count]').innerText()
@@ -188,6 +267,8 @@ test('the curve of lesson 3 can be read as a table', async () => {
 const chinese = [
   { number: 3, choice: '1.50', verdict: /A 在 \d\.\d0 坠落/, turn: /备份/, heading: /承诺的内存/ },
   { number: 4, choice: '只有一半', verdict: /\d.\d{3} 对 \d.\d{3}/, turn: /嵌套分页/, heading: /两张页表/ },
+  { number: 6, choice: '一分钟', verdict: /A 停顿 6\.9 秒/, turn: /虚拟机先走/, heading: /停顿多久/ },
+  { number: 11, choice: '300 MB', verdict: /一百个容器 647 MB/, turn: /一百个容器/, heading: /镜像会变小/ },
 ] as const
 
 test.each(chinese)(
@@ -222,9 +303,9 @@ test.each(chinese)(
 )
 
 test.each(['theme=dark', 'theme=projector', 'lang=zh-CN&theme=light'])(
-  'axe finds nothing serious in lessons 3 and 4 with %s',
+  'axe finds nothing serious in these lessons with %s',
   async (setting) => {
-    for (const number of [3, 4]) {
+    for (const number of [3, 4, 6, 11]) {
       const watched = await freshPage(stage)
       await watched.page.goto(`${stage.base}?lesson=${number}&${setting}`)
       await watched.page.locator('main section [role=img]').first().waitFor()

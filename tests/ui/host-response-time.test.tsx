@@ -25,7 +25,9 @@ test('a whole reading knows a time from a count', () => {
 
 test('seconds keep the digits they need', () => {
   const metric = 'migration.downtime-seconds'
-  const said = [0, 0.033356, 0.286, 2.03, 6.901948, 206.2].map((value) => shortReading(formats, metric, value))
+  const said = [0, 0.033356, 0.286, 2.03, 6.901948, 206.2].map((value) =>
+    shortReading(formats, metric, value),
+  )
   expect(said).toEqual(['0', '0.03', '0.29', '2', '6.9', '206'])
 })
 

@@ -182,3 +182,92 @@ test('a what-if of overcommit says its ratios, and that a cliff may come later',
     ),
   ).toBeVisible()
 })
+
+const part = (host: HTMLElement, name: string) => host.querySelector(`[data-part="${name}"]`)
+
+test('before it leaves a VM is told with its memory, its link and what it writes, and nothing of its way', async () => {
+  const page = await openAtGate('live-migration')
+  const { say, user } = page
+  for (const [letter, host] of [
+    ['A', 'host-a-1'],
+    ['B', 'host-b-1'],
+  ] as const) {
+    const shown = side(page, 'live-migration', letter)
+    const words = say('lesson-host.way-before', { memory: '8 GiB', host, rate: '1.25' })
+    expect(within(shown).getByRole('img', { name: words })).toBeVisible()
+    expect(part(shown, 'rates')).toHaveTextContent(/0\.30 GB\/s.*1\.25 GB\/s/)
+    expect(part(shown, 'pause')).toHaveTextContent(say('lesson-host.stands-still-not'))
+    expect(shown).not.toHaveTextContent(/host-.-2/)
+  }
+  screen.getByRole('slider', { name: say('lesson.live-migration.knob') }).focus()
+  await user.keyboard('{ArrowRight}')
+  await waitFor(() =>
+    expect(part(side(page, 'live-migration', 'A'), 'rates')).toHaveTextContent(/0\.40 GB\/s/),
+  )
+})
+
+test('afterwards both say where they are, how long they stood still, and that A sent all of it again', async () => {
+  const page = await openAtGate('live-migration')
+  await answer(page, 'live-migration', 'limit')
+  const { app, say } = page
+  app.playback.seek(app.frames.current().end)
+  const [a, b] = (['A', 'B'] as const).map((letter) => side(page, 'live-migration', letter))
+  if (a === undefined || b === undefined) throw new Error('two sides')
+  await waitFor(() => expect(a.querySelector('[data-count]')).toHaveTextContent(/^6\.9 s/))
+  expect(b.querySelector('[data-count]')).toHaveTextContent(/^0\.03 s/)
+  await waitFor(() => expect(part(a, 'pause')).toHaveTextContent(/6\.9 s/))
+  expect(part(b, 'pause')).toHaveTextContent(/33\.4 ms/)
+  expect(within(a).getByRole('img', { name: /host-a-1 to host-a-2: completed; 248 GiB sent/ })).toBeVisible()
+  expect(within(a).getByRole('img', { name: /30 rounds, not getting shorter/ })).toBeVisible()
+  expect(within(b).getByRole('img', { name: /host-b-1 to host-b-2: completed; 8 GiB sent/ })).toBeVisible()
+  expect(screen.getByText(say('reveal.is', { value: '6.9 s' }))).toBeVisible()
+  expect(screen.getByText(/You said: 0\.3 s/)).toBeVisible()
+  const change = say('lesson.live-migration.what-if.throttle')
+  await page.user.click(screen.getByRole('button', { name: change }))
+  const result = say('what-if.result', { change, A: '0.29 s', B: '0.03 s' })
+  expect(await screen.findByRole('button', { name: result })).toBeVisible()
+})
+
+test('the layers of both hosts are told from below, with the containers that stand on them', async () => {
+  const page = await openAtGate('append-only')
+  const { say, user } = page
+  for (const [letter, containers] of [
+    ['A', 1],
+    ['B', 100],
+  ] as const) {
+    const shown = side(page, 'append-only', letter)
+    const pile = await within(shown).findByRole('img', {
+      name: /2 layers, 647 MB on disk.*ADD debian.*install-tools/,
+    })
+    expect(pile).toHaveAccessibleName(new RegExp(`${containers} containers? runs? from it`))
+    expect(part(shown, 'copies')?.children).toHaveLength(containers)
+    expect(part(shown, 'whiteout')).toBeNull()
+  }
+  // The stop that the question is about is held; the one before is not.
+  const knob = screen.getByRole('slider', { name: say('lesson.append-only.knob') })
+  knob.focus()
+  await user.keyboard('{End}')
+  expect(knob).toHaveAttribute('aria-valuetext', say('lesson.append-only.stop.1'))
+  await user.keyboard('{Home}')
+  await waitFor(() => expect(knob).toHaveAttribute('aria-valuetext', say('lesson.append-only.stop.0')))
+  await waitFor(() =>
+    expect(side(page, 'append-only', 'A').querySelector('[data-count]')).toHaveTextContent(/^147 MB/),
+  )
+})
+
+test('after the claim a whiteout hides the tools, which are still on both disks', async () => {
+  const page = await openAtGate('append-only')
+  await answer(page, 'append-only', 'unchanged')
+  const { say } = page
+  const knob = screen.getByRole('slider', { name: say('lesson.append-only.knob') })
+  expect(knob).toHaveAttribute('aria-valuetext', say('lesson.append-only.stop.2'))
+  for (const letter of ['A', 'B'] as const) {
+    const shown = side(page, 'append-only', letter)
+    await waitFor(() => expect(part(shown, 'whiteout')).toHaveTextContent(/500 MB/))
+    expect(shown.querySelector('[data-count]')).toHaveTextContent(/^647 MB/)
+  }
+  expect(screen.getByText(say('reveal.is', { value: '647 MB' }))).toBeVisible()
+  expect(
+    screen.getByRole('heading', { level: 2, name: /^647 MB with one container, 647 MB with/ }),
+  ).toBeVisible()
+})

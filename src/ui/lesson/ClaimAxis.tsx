@@ -7,6 +7,7 @@ import { valueScale } from '../../viz/scale'
 import { useWidth } from '../hooks/useWidth'
 import { valueOf } from '../knob/ticks'
 import { claimedValue, claimWords } from './claimWords'
+import { hasUnit, measured, withUnit } from './measured'
 import styles from './Reveal.module.css'
 
 interface ClaimAxisProps {
@@ -16,6 +17,8 @@ interface ClaimAxisProps {
 }
 
 const edge = 12
+/** What is measured may be any amount: the axis begins a little before the least of them. */
+const before = 0.8
 const line = 34
 
 export function ClaimAxis({ lesson, outcome, claim }: ClaimAxisProps) {
@@ -26,20 +29,25 @@ export function ClaimAxis({ lesson, outcome, claim }: ClaimAxisProps) {
   const gate = lesson.gates.find((one) => one.id === claim.gate)
   if (gate === undefined) return null
   const claimed = claimedValue(lesson, claim)
-  const least = smallest(gate, outcome)
+  const least = hasUnit(lesson.metric)
+    ? before * Math.min(outcome, ...ticksOf(gate))
+    : smallest(gate, outcome)
   const axis = valueScale({ type: 'log', max: largest(gate, outcome) / least }, edge, width - edge)
   const scale = { to: (value: number) => axis.to(value / least) }
   const isRatio = gate.outcome.ratio === true
   const write = (value: number) => {
     if (gate.outcome.doubles === true) return valueOf(lesson.knob, value, formats)
+    if (hasUnit(lesson.metric)) return measured(formats, lesson.metric, value)
     const number = formats.number(value, { digits: 1 })
     return isRatio ? t('value.times', { value: number }) : number
   }
+  /** Alone in a sentence, and not beside others on the axis. */
+  const say = (value: number) => (hasUnit(lesson.metric) ? withUnit(lesson, value, t, formats) : write(value))
   return (
     <div ref={element} className={styles['axis']}>
       <p className={styles['axis-words']}>
-        <strong>{t('reveal.is', { value: isRatio ? formats.ratio(outcome) : write(outcome) })}</strong>
-        <span>{claimWords(lesson, claim, t, claimed === null ? null : write(claimed)).said}</span>
+        <strong>{t('reveal.is', { value: isRatio ? formats.ratio(outcome) : say(outcome) })}</strong>
+        <span>{claimWords(lesson, claim, t, claimed === null ? null : say(claimed)).said}</span>
       </p>
       <svg width="100%" height={58} aria-hidden="true" className={styles['axis-plot']}>
         <line x1={edge} x2={width - edge} y1={line} y2={line} data-role="rail" />

@@ -3,6 +3,7 @@ import type { Lesson } from '../../lessons/lesson'
 import { useFormats, useText, type Formats, type TextFunction } from '../hooks/useText'
 import { useApp, useStore } from '../hooks/useApp'
 import { valueOf } from '../knob/ticks'
+import { hasUnit, withUnit } from './measured'
 import styles from './Reveal.module.css'
 import { useLessonText } from './useLessonText'
 
@@ -57,7 +58,9 @@ function WhatIfChip({ lesson, id }: { readonly lesson: Lesson; readonly id: stri
 }
 
 /** Where a metric doubles, as the knob says it: one that never does stands at the last stop, and may do so later. */
-function printed({ gates, knob }: Lesson, value: number, t: TextFunction, formats: Formats): string | number {
+function printed(lesson: Lesson, value: number, t: TextFunction, formats: Formats): string | number {
+  const { gates, knob, metric } = lesson
+  if (hasUnit(metric)) return withUnit(lesson, value, t, formats)
   if (gates[0]?.outcome.doubles !== true) return value
   const words = valueOf(knob, value, formats)
   const isLast = value === knob.stops[knob.stops.length - 1]?.value

@@ -1,6 +1,7 @@
 /** The numbers a lesson's sentences may use, from the newest frame: {A}, {copyB, mib}, {overheadA, percent} … */
 import type { TextArguments } from '../../i18n/text'
 import { isResponseTime, isTimeOut, responseMillis } from '../host/responseTime'
+import { hasUnit, measured } from './measured'
 import type { Formats } from '../hooks/useText'
 import type { Lesson } from '../../lessons/lesson'
 import type { StackView } from '../../sim'
@@ -45,6 +46,8 @@ export function lessonArguments(frame: SessionFrame, lesson: Lesson, formats: Fo
   }
   const { A, B } = args
   args['ratio'] = typeof A === 'number' && typeof B === 'number' && A > 0 ? B / A : 0
+  if (hasUnit(lesson.metric))
+    for (const { id } of lesson.sides) args[id] = measured(formats, lesson.metric, Number(args[id]))
   if (isResponseTime(lesson.metric))
     for (const { id } of lesson.sides) {
       const millis = args[id]

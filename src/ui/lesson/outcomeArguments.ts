@@ -3,6 +3,7 @@ import type { TextArguments } from '../../i18n/text'
 import type { Lesson } from '../../lessons/lesson'
 import type { Formats } from '../hooks/useText'
 import { valueOf } from '../knob/ticks'
+import { hasUnit, measured } from './measured'
 
 interface Numbers {
   readonly A: number
@@ -11,11 +12,12 @@ interface Numbers {
 }
 
 export function outcomeArguments(
-  { gates, knob }: Pick<Lesson, 'gates' | 'knob'>,
+  { gates, knob, metric }: Pick<Lesson, 'gates' | 'knob' | 'metric'>,
   { A, B, value }: Numbers,
   formats: Formats,
 ): TextArguments {
-  if (gates[0]?.outcome.doubles !== true) return { A, B, outcome: value }
-  const print = (one: number) => valueOf(knob, one, formats)
+  const isStop = gates[0]?.outcome.doubles === true
+  if (!isStop && !hasUnit(metric)) return { A, B, outcome: value }
+  const print = (one: number) => (isStop ? valueOf(knob, one, formats) : measured(formats, metric, one))
   return { A: print(A), B: print(B), outcome: print(value) }
 }

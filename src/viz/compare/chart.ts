@@ -40,11 +40,13 @@ export function layoutChart(
 ): ChartLayout {
   const sides = shape === 'log' ? measured.map(logarithms) : measured
   const { low, high } = rangeOf(sides, shape)
+  // Nothing measured yet, or nothing but zeros: they lie on the ground.
   const span = high - low || 1
-  const to = (value: number) => margin + ((high - value) / span) * (height - 2 * margin)
+  const top = low + span
+  const to = (value: number) => margin + ((top - value) / span) * (height - 2 * margin)
   const timeAt = (at: number) => (Math.max(0, Math.min(at, end)) / Math.max(1, end)) * width
   const time: Scale = { to: timeAt, from: (px) => (px / width) * end, ticks: [] }
-  const value: Scale = { to, from: (px) => high - ((px - margin) / (height - 2 * margin)) * span, ticks: [] }
+  const value: Scale = { to, from: (px) => top - ((px - margin) / (height - 2 * margin)) * span, ticks: [] }
   const [first = null, second = null] = sides
   return {
     lines: sides.map((side) => (side === null ? '' : linePath(side, time, value, end))),

@@ -6,6 +6,7 @@ export {
   measures,
   metricsBehind,
   samplesOf,
+  tells,
   valueOf,
   type Measure,
   type Samples,

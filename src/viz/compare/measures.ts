@@ -42,7 +42,8 @@ export function valueOf(measure: Measure, side: SideView): number | null {
     case 'cpu':
       return told === undefined || running === 0 ? null : told / running
     case 'start':
-      // Before the first start has ended there is no mean.
+    case 'p99':
+      // Before the first start has ended there is no mean, and before the first answer no percentile.
       return told === undefined || told === 0 ? null : told / per
     case 'overhead':
       return told !== undefined ? told / per : stack === null ? null : notAppMiB(stack) / per
@@ -58,12 +59,18 @@ function notAppMiB({ units }: NonNullable<SideView['stack']>): number {
   return sum
 }
 
+/** Whether a side's model tells of a measure at all; a value may come later. */
+export function tells(measure: Measure, { metrics, stack }: SideView): boolean {
+  if (measure === 'running') return true
+  return metrics[behind[measure].metric] !== undefined || (measure === 'overhead' && stack !== null)
+}
+
 /** The same over time; null where nothing was recorded. */
 export function samplesOf(measure: Measure, read: Reader): Samples | null {
   const { metric, per } = behind[measure]
   const told = read(metric)
   if (told === null || told.at.length === 0) return null
-  if (measure === 'start') return where(told, (value) => value > 0)
+  if (measure === 'start' || measure === 'p99') return where(told, (value) => value > 0)
   if (measure !== 'cpu') return per === 1 ? told : { at: told.at, value: told.value.map((one) => one / per) }
   const running = read(behind.running.metric)
   return running === null ? null : eachOf(told, running)

@@ -95,6 +95,16 @@ describe('boxes', () => {
   })
 })
 
+test('a scale that is given is kept where it fits, and never passed', () => {
+  const { scale } = layoutIcicle(images.images, room)
+  const smaller = layoutIcicle(images.images, { ...room, scale: scale / 2 })
+  expect(smaller.scale).toBe(scale / 2)
+  expect(smaller.height).toBe(room.height)
+  const [base] = smaller.boxes
+  expect((base?.y ?? 0) + (base?.height ?? 0)).toBeCloseTo(room.height)
+  expect(layoutIcicle(images.images, { ...room, scale: scale * 2 }).scale).toBe(scale)
+})
+
 describe('files', () => {
   const icicle = layoutIcicle(images.images, room)
 
@@ -107,6 +117,15 @@ describe('files', () => {
     expect(leader?.from.y).toBeCloseTo((hole?.y ?? 0) + (hole?.height ?? 0))
     expect(leader?.to.y).toBeGreaterThanOrEqual(hidden?.y ?? Infinity)
     expect(leader?.to.x).toBeLessThanOrEqual((hidden?.x ?? 0) + (hidden?.width ?? 0))
+  })
+
+  test('the way down is straight where that hits what is hidden', () => {
+    const hidden = icicle.files.find(({ path, whiteout }) => path === '/opt/big.tar' && !whiteout)
+    const [leader] = icicle.leaders
+    const right = (hidden?.x ?? 0) + (hidden?.width ?? 0)
+    expect(leader?.to.x).toBeCloseTo(
+      Math.min(leader?.from.x ?? 0, right - Math.min((hidden?.width ?? 0) / 2, 24)),
+    )
   })
 
   test('stay inside their layer', () => {

@@ -1,6 +1,6 @@
 // The rounds of a migration on one clock, the pause over them, and what the guest writes against the link.
 import { describe, expect, test } from 'vitest'
-import { layoutRounds, rateBars, trendOf } from '../../../src/viz/migration'
+import { followingOf, layoutRounds, rateBars, trendOf } from '../../../src/viz/migration'
 import { endless, migration } from '../../support/life-answers'
 
 const room = { width: 900, row: 24, height: 360 }
@@ -55,4 +55,46 @@ test('both rates have one scale; the ratio decides', () => {
   expect(rateBars(100, 50, 200)).toEqual({ link: 200, dirty: 100, ratio: 0.5 })
   expect(rateBars(125, 200, 200)).toEqual({ link: 125, dirty: 200, ratio: 1.6 })
   expect(rateBars(0, 0, 200).ratio).toBeNull()
+})
+
+describe('beside another one', () => {
+  const lasts = 100_000_000
+
+  test('it has the scale of the longer one, and goes on from where it left', () => {
+    const alone = layoutRounds(migration, 30_000_000, room)
+    const shared = layoutRounds(migration, 30_000_000, { ...room, lasts })
+    expect(shared.window).toEqual({ from: migration.begun, to: migration.begun + lasts })
+    const length = alone.window.to - alone.window.from
+    expect((alone.rounds[0]?.width ?? 0) / (shared.rounds[0]?.width ?? 1)).toBeCloseTo(lasts / length)
+  })
+
+  test('a shorter one does not cut it off', () => {
+    const { window } = layoutRounds(migration, 30_000_000, room)
+    expect(layoutRounds(migration, 30_000_000, { ...room, lasts: 1 }).window).toEqual(window)
+  })
+
+  test('many rounds keep a line between them', () => {
+    const { rounds } = layoutRounds(endless, 300_000_000, { ...room, height: rounds30 })
+    const [first, second] = rounds
+    expect((first?.y ?? 0) + (first?.height ?? 0)).toBeLessThan(second?.y ?? 0)
+  })
+})
+
+/** px for the rounds of the endless one: five each. */
+const rounds30 = 5 * endless.rounds.length
+
+describe('memory that comes after its guest', () => {
+  const after = { ...migration, mode: 'post-copy', pause: { from: 10, to: 20 }, ended: 80 } as const
+  const scale = { window: { from: 0, to: 100 }, width: 1000 }
+
+  test('is drawn from when the guest runs to the end', () => {
+    expect(followingOf(after, 90, scale)).toEqual({ x: 200, width: 600, open: false })
+    expect(followingOf({ ...after, ended: null }, 50, scale)).toEqual({ x: 200, width: 300, open: true })
+  })
+
+  test('there is none before that, and none of pre-copy', () => {
+    expect(followingOf({ ...after, pause: { from: 10, to: null } }, 50, scale)).toBeNull()
+    expect(followingOf({ ...after, pause: null }, 50, scale)).toBeNull()
+    expect(followingOf({ ...after, mode: 'pre-copy' }, 50, scale)).toBeNull()
+  })
 })

@@ -40,7 +40,7 @@ export const appendOnly: Lesson = {
         { id: 'smaller', value: 147 },
         { id: 'half', value: 300 },
         { id: 'unchanged', value: 647 },
-        { id: 'larger', value: 1100 },
+        { id: 'larger', value: 1147 },
         { id: 'no-idea', value: null },
       ],
       outcome: { metric: 'image.disk-mb', side: 'A' },

@@ -53,4 +53,5 @@ export const nestedPaging: Lesson = {
     { id: 'random-reads', set: [...randomReads] },
     { id: 'huge-pages', set: [...randomReads, ...hugePages] },
   ],
+  next: 'live-migration',
 }

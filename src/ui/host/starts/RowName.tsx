@@ -3,7 +3,7 @@ import type { CSSProperties } from 'react'
 import type { ChartRow } from '../../../viz/starts'
 import { useFormats, useText } from '../../hooks/useText'
 import styles from './Starts.module.css'
-import { layerInWords, layerName, pullInWords, startInWords } from './words'
+import { endOf, lasted, layerInWords, layerName, pullInWords, startInWords } from './words'
 
 interface RowNameProps {
   readonly row: ChartRow
@@ -45,6 +45,7 @@ export function RowName({ row, at, now, style, reached, selected, onAct }: RowNa
       ) : (
         <>
           <strong>{row.start.name}</strong> <span className={styles['quiet']}>{row.start.group}</span>
+          <span className={styles['took']}>{lasted(words, endOf(row.start, now) - row.start.asked)}</span>
         </>
       )}
     </button>

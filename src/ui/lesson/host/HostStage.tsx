@@ -9,10 +9,13 @@ import { SideTabs, type SideTab } from '../../stage/SideTabs'
 import { useBox } from '../../stage/useBox'
 import { useSwipe } from '../../stage/useSwipe'
 import { countOf } from '../arguments'
+import { hasUnit, measured } from '../measured'
 import { useBeat } from '../useBeat'
 import { useLessonText } from '../useLessonText'
 import styles from './Host.module.css'
+import { LayersSide } from './LayersSide'
 import { MemorySide } from './MemorySide'
+import { MigrationSide } from './MigrationSide'
 import { PagingSide } from './PagingSide'
 import type { HostSide, Marks } from './sides'
 
@@ -67,7 +70,11 @@ function useSides(lesson: Lesson): readonly HostSide[] {
       group,
       title: say(`side.${id}.name`),
       note: say(`side.${id}.note`),
-      count: isTime ? responseMillis(formats, value) : formats.number(value, { digits: value < 100 ? 1 : 0 }),
+      count: isTime
+        ? responseMillis(formats, value)
+        : hasUnit(lesson.metric)
+          ? measured(formats, lesson.metric, value)
+          : formats.number(value, { digits: value < 100 ? 1 : 0 }),
       detail: isTime && isTimeOut(value) ? t('lesson-host.time-out') : say('count.detail'),
     }
   })
@@ -120,13 +127,22 @@ function Side({ side, lesson, marks, hosts, alone }: SideProps) {
           </span>
         </p>
       </header>
-      {lesson.stage === 'memory' ? (
-        <MemorySide host={side.host} marks={marks} />
-      ) : (
-        <PagingSide {...{ side, lesson, marks, hosts }} />
-      )}
+      <Picture {...{ side, lesson, marks, hosts }} />
     </section>
   )
+}
+
+function Picture({ side, lesson, marks, hosts }: Omit<SideProps, 'alone'>) {
+  switch (lesson.stage) {
+    case 'memory':
+      return <MemorySide host={side.host} marks={marks} />
+    case 'migration':
+      return <MigrationSide {...{ side, lesson, marks }} />
+    case 'layers':
+      return <LayersSide {...{ side, lesson, marks }} />
+    default:
+      return <PagingSide {...{ side, lesson, marks, hosts }} />
+  }
 }
 
 function tabOf({ id, title, count }: HostSide): SideTab {

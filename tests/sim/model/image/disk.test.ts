@@ -2,7 +2,6 @@
 import { expect, test } from 'vitest'
 import { define, fleet, group, scenario, second, startRun } from '../../../support/builders'
 
-const mb = 1_000_000
 const image = (text: string) => ({ dockerfile: text, source: 'assumed' })
 const images = {
   base: image('FROM scratch\n#+ /a 100MB\nRUN a'),
@@ -39,7 +38,13 @@ test('of all groups: every image in use on every host, once', () => {
 test('where images are pulled it counts once it is whole', () => {
   const run = world({ cold: true, extractMBps: 100, registryMbps: 800, manifestMillis: 100 })
   expect(run.metric('image.disk-mb', 'wide')).toBe(0)
+  for (const host of ['left-1', 'right-1']) {
+    const name = host === 'left-1' ? 'base' : 'more'
+    expect(run.perform({ name: 'image.pull', args: { host, image: name } })).toBeNull()
+  }
+  run.seek(0.5 * second, Infinity)
+  expect(['wide', 'high'].map((name) => run.metric('image.disk-mb', name))).toEqual([0, 0])
   run.seek(20 * second, Infinity)
-  expect(run.metric('image.disk-mb', 'wide')).toBe((2 * 100 * mb) / mb)
-  expect(run.metric('image.disk-mb', 'high')).toBe(150)
+  // The other host on the left has not asked for it.
+  expect(['wide', 'high', 'also'].map((name) => run.metric('image.disk-mb', name))).toEqual([100, 150, 150])
 })
