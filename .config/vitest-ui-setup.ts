@@ -1,9 +1,11 @@
 // Before each file of tests/ui: jest-dom's matchers, clean-up, and the browser features that jsdom lacks.
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
 
 afterEach(cleanup)
+// Parts of the page are loaded when they are first asked for, and a busy machine takes its time.
+configure({ asyncUtilTimeout: 15000 })
 
 class NoResizeObserver implements ResizeObserver {
   observe(): void {}

@@ -26,8 +26,6 @@ export type {
 export { unitStates } from './run/views'
 export type {
   Counterfactuals,
-  Direction,
-  KnobName,
   OtherWorld,
   SearchProgress,
   Turned,
@@ -49,7 +47,6 @@ export type {
   Look,
   LookAnswer,
   MetricLook,
-  MetricView,
   PoolsView,
   PoolView,
   TableLook,
@@ -76,7 +73,6 @@ export type {
   ImageView,
   LayerRow,
   LayerView,
-  LifeLook,
   LifeView,
   MigrationsView,
   MigrationView,
@@ -99,7 +95,6 @@ export {
   techniqueNames,
   techniquesOfKind,
   type PageSize,
-  type StartPhase,
   type Technique,
 } from './model/plan'
 export { hostStates, lenses, noValue } from './run/fleet-views'
@@ -124,7 +119,7 @@ export type { Figure, FigureKind, Outcome } from './validation'
 export { audit } from './core'
 export { sources, type SourceId } from './catalog'
 export { bundles, guests, nativeProfile, wraps } from './catalog'
-export type { BundleProfile, Sourced, StartProfile, TraitsProfile, WrapProfile } from './catalog'
+export type { BundleProfile, Sourced, WrapProfile } from './catalog'
 export { catalogueIds, flavourSizes, hypervisorFamilies, runtimeFamilies } from './catalog/ids'
 export { complaints, readComplaint } from './core'
 export { drawLots, feedback, scheduleJobs, stride, type FeedbackInput, type FeedbackTick } from './model/cpu'

@@ -140,7 +140,7 @@ export function createSession(): Session {
     compare(branches) {
       const present = opened()
       present.compared = branches
-      present.apart ||= present.run.sides(branches, null, []).some(({ now }) => now !== present.run.now)
+      present.apart ||= present.run.areApart(branches)
       return present.apart
     },
     claim(claim) {

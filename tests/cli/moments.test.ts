@@ -56,7 +56,7 @@ describe('explain', () => {
     for (const { name, mechanism } of standardModel.facts) {
       expect(out).toMatch(new RegExp(`^${name.replace(/\./g, '\\.')} +${mechanism} `, 'm'))
     }
-    expect(out).toMatch(/^vm\.started +vm +container$/m)
+    expect(out).toMatch(/^vm\.started +vm +container, restart, saves, migration$/m)
   })
 })
 

@@ -49,14 +49,17 @@ describe.each(small)('%s', (_, scenario) => {
     const forks = stops.length * hostsOf(run.engine).length
     const every = Math.max(1, Math.ceil(forks / mostForks))
     let fork = 0
+    let lost = 0
     for (const { at } of stops) {
       run.advance(at, Infinity)
       for (const host of hostsOf(run.engine)) {
         if (fork++ % every !== 0) continue
         const hurt = copyEngine(run.engine)
         if (apply(hurt, { name: 'host.fail', args: { host } }) !== null) continue
+        lost++
         expect([at, host, wrongAfter(hurt, scenario)]).toEqual([at, host, null])
       }
     }
+    expect(lost).toBeGreaterThan(0)
   })
 })

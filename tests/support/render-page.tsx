@@ -1,5 +1,5 @@
 // The whole page in jsdom, with the real session on the same thread.
-import { act, configure, render, screen, waitFor } from '@testing-library/react'
+import { act, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, vi } from 'vitest'
 import { createApp, type App as Parts } from '../../src/app/app'
@@ -27,9 +27,6 @@ export interface PageOptions {
   readonly hash?: string
   readonly importer?: Importer
 }
-
-// Parts of the page are loaded when they are first asked for, and a busy machine takes its time.
-configure({ asyncUtilTimeout: 5000 })
 
 /** jsdom lays nothing out; the stage draws only into a box of some size. */
 function pretendLayout(): void {

@@ -45,6 +45,17 @@ test('a branch that is put beside the present one has another time until the clo
   expect(sidesOf(session).map(({ now }) => now)).toEqual([60 * second, 60 * second, 0])
 })
 
+test('a branch that ends earlier stands at its end, and nobody waits for it', () => {
+  const session = threeWays()
+  session.vary([{ path: 'horizon', value: 100 * second }], 'D')
+  session.branch(0)
+  session.compare([0, 3])
+  seek(session, 200 * second)
+  const frame = session.frame({ ...watching, compare: { ...ask, branches: [0, 3] } }, 'paused')
+  expect(frame.sides?.map(({ now }) => now)).toEqual([200 * second, 100 * second])
+  expect(session.compare([0, 3])).toBe(false)
+})
+
 test('a command on another branch makes that one the present one, and leaves the others alone', () => {
   const session = threeWays()
   seek(session, 100 * second)

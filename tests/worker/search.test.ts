@@ -93,7 +93,9 @@ test('what was found opens as a branch in which it does not happen', () => {
   const { bench, fact } = opened()
   bench.send({ type: 'counterfactuals', id: search, fact })
   bench.settle()
-  for (const { world: other } of found(bench)?.changes.slice(0, 3) ?? []) {
+  const changes = found(bench)?.changes.slice(0, 3) ?? []
+  expect(changes).toHaveLength(3)
+  for (const { world: other } of changes) {
     const { set, journal } = other
     const answer = bench.ask({ type: 'vary', set, journal, name: 'B' })
     expect(answer).toHaveProperty('branch')

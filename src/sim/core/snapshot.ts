@@ -1,12 +1,12 @@
 /** Copies of the whole world: what keyframes are made of. Everything is plain arrays, so one loop does it all. */
 import { growQueue, type EventQueue } from './queue'
-import { asEmpty, growRows, isSame, type ColumnArray, type ColumnSpec, type Rows } from './table'
+import { asEmpty, growRows, isSame, weightOf, type ColumnArray, type ColumnSpec, type Rows } from './table'
 import type { Micros } from './units'
 import type { World } from './world'
 
 export interface Snapshot {
   readonly at: Micros
-  /** Size of the world, whether or not other snapshots share parts of it. */
+  /** Size of what is written in the world, whether or not other snapshots share parts of it. */
   readonly bytes: number
   /** Every array in it, in the same order for every snapshot of one model. */
   readonly arrays: readonly ColumnArray[]
@@ -32,7 +32,7 @@ export function copyWorld(world: World, before?: Snapshot): Snapshot {
     const empty = same === null && spec !== null ? asEmpty(array, spec, size) : null
     const copy = same ?? (empty as A | null) ?? (array.slice(0, size) as A)
     arrays.push(copy)
-    bytes += copy.byteLength
+    bytes += weightOf(copy)
     return copy
   }
   const tables: Record<string, Record<string, ColumnArray>> = {}

@@ -213,6 +213,11 @@ export function asEmpty(
   return isSame(array, none, size) ? none : null
 }
 
+/** Bytes that a copy holds for itself: a part of an array that all share weighs nothing. */
+export function weightOf(copy: ColumnArray): number {
+  return copy.byteLength === copy.buffer.byteLength ? copy.byteLength : 0
+}
+
 /** Whether the first `size` values are all of `known`, bit by bit. */
 // Hot: looks at every value of the world for each keyframe; four bytes at a time.
 export function isSame(array: ColumnArray, known: ColumnArray, size: number): boolean {

@@ -8,15 +8,7 @@ import type { ImagePlan, LayerPlan, StartPlan } from './start-plan'
 
 export type { SecurityPlan, SurfacePlan } from './security-plan'
 export { restartPolicies, startPhaseNames } from './start-plan'
-export type {
-  ImageFile,
-  ImagePlan,
-  LayerPlan,
-  PhasePlan,
-  RestartPolicy,
-  StartPhase,
-  StartPlan,
-} from './start-plan'
+export type { ImagePlan, LayerPlan, StartPhase, StartPlan } from './start-plan'
 
 /** As much as one world may hold, whether a scenario asks for it or commands do. */
 export const worldLimits = {

@@ -18,7 +18,16 @@ export function seekAlongside(
   return there ? seekWithin(present, to, share) : 'paused'
 }
 
-// A branch whose own scenario ends earlier stands at its end.
+/** Whether a branch has yet to come to this time. */
+export function standsApart(branch: Branch, at: Micros): boolean {
+  return branch.engine.world.now !== within(branch, at)
+}
+
 function seekWithin(branch: Branch, to: Micros, maxInstants: number): 'reached' | 'paused' {
-  return seekBranch(branch, Math.max(0, Math.min(to, branch.scenario.horizon)), maxInstants)
+  return seekBranch(branch, within(branch, to), maxInstants)
+}
+
+// A branch whose own scenario ends earlier stands at its end.
+function within({ scenario }: Branch, to: Micros): Micros {
+  return Math.max(0, Math.min(to, scenario.horizon))
 }

@@ -2,7 +2,7 @@
  * Copies of the world along each branch of a run, under one byte budget for all of them; when it is full, the past of
  * the branch with most copies is thinned, and every present kept.
  */
-import type { ColumnArray, Micros, Snapshot } from '../core'
+import { weightOf, type ColumnArray, type Micros, type Snapshot } from '../core'
 
 export interface Keyframe {
   readonly snapshot: Snapshot
@@ -89,7 +89,7 @@ function thin({ room, list }: Keyframes): void {
 function hold(room: Room, { snapshot }: Keyframe): void {
   for (const array of snapshot.arrays) {
     const count = room.holders.get(array) ?? 0
-    if (count === 0) room.bytes += array.byteLength
+    if (count === 0) room.bytes += weightOf(array)
     room.holders.set(array, count + 1)
   }
 }
@@ -102,7 +102,7 @@ function release(room: Room, { snapshot }: Keyframe): void {
       continue
     }
     room.holders.delete(array)
-    room.bytes -= array.byteLength
+    room.bytes -= weightOf(array)
   }
 }
 

@@ -18,7 +18,7 @@ import { failed, type Failed } from '../scenario/errors'
 import type { BranchData, Override } from '../scenario/link'
 import { limits, type JournalEntry, type Scenario } from '../scenario/scenario'
 import { apply, check, finderOf } from './advance'
-import { seekAlongside } from './alongside'
+import { seekAlongside, standsApart } from './alongside'
 import { dataOf, makeBranch } from './branch-data'
 import { advanceBranch, forkBranch, keepIfDue, rewind, seekBranch, timelineOf, type Branch } from './branch'
 import { decidedSince } from './decisions'
@@ -63,6 +63,8 @@ export interface Run {
   seek(to: Micros, maxInstants: number): 'reached' | 'paused'
   /** As `seek`, with other branches going to the same time: the present clock stands until they are there. */
   seekAlongside(branches: readonly number[], to: Micros, maxInstants: number): 'reached' | 'paused'
+  /** Whether one of these branches has yet to come to the present time, or back to it. */
+  areApart(branches: readonly number[]): boolean
   /** What those of these branches that exist have come to, with the stack of one host each. */
   sides(branches: readonly number[], host: string | null, metrics: readonly string[]): readonly SideView[]
   /** Time of the next event or command, or the end. */
@@ -220,6 +222,7 @@ function runOf(
         to,
         maxInstants,
       ),
+    areApart: (ids) => some(ids).some((branch) => standsApart(branch, run.now)),
     sides: (ids, host, metrics) => some(ids).map((branch) => labViews().sideOf(branch, host, metrics)),
     nextInstant() {
       const { engine, timeline, position } = present()

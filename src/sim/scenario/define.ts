@@ -22,7 +22,6 @@ const machineSchema = v.strictObject({
   cpuLevel: v.optional(whole(1, 4)),
   source: sourceSchema,
 })
-export type MachineDefinition = v.InferOutput<typeof machineSchema>
 
 const flavourSchema = v.strictObject({
   vcpus: whole(1, 1024),
@@ -35,6 +34,8 @@ export type FlavourDefinition = v.InferOutput<typeof flavourSchema>
 const appSchema = v.strictObject({
   /** Part of the workload's memory that is file-backed libraries: containers of one image share it on a kernel. */
   librariesMiB: whole(0, 1048576),
+  /** From its entrypoint to its first answer, ms; what the catalogue says of the app when left out, else none. */
+  startMillis: v.optional(whole(0, 3600000)),
   image: v.optional(textSchema),
   source: sourceSchema,
 })
@@ -65,7 +66,6 @@ const traceSchema = v.strictObject({
   ),
   source: sourceSchema,
 })
-export type TraceDefinition = v.InferOutput<typeof traceSchema>
 
 const rate = v.optional(whole(0, 100000000))
 
@@ -103,7 +103,6 @@ const imageSchema = v.strictObject({
   dockerfile: v.pipe(v.string(), v.minLength(1), v.maxLength(4000)),
   source: sourceSchema,
 })
-export type ImageDefinition = v.InferOutput<typeof imageSchema>
 
 /** Numbers of a hypervisor or runtime that replace those of the catalogue. */
 const wrapNumbersSchema = v.strictObject({
@@ -130,4 +129,3 @@ export const defineSchema = v.strictObject({
   /** Recorded loads: with many of them a scenario is a file, too long for a link. */
   traces: v.optional(v.pipe(v.record(keySchema, traceSchema), v.maxEntries(limits.traces))),
 })
-export type Definitions = v.InferOutput<typeof defineSchema>

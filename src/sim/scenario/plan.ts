@@ -136,7 +136,7 @@ export function planWorkload(scenario: Scenario, group: WorkloadGroup, path: str
     demand: planDemand(scenario, group),
     ...nature,
     techniqueCosts: withoutFilter(nature.techniqueCosts, group),
-    appStartMicros: appStartOf(group.app),
+    appStartMicros: appStartOf(scenario, group.app),
     image,
     restart: restartPolicies.indexOf(group.restart ?? 'none'),
     kernelNeeded: group.kernel ?? kernelNeededBy(wraps),

@@ -5,16 +5,7 @@ import { pageSizeNames, policyNames, techniqueNames } from '../model/plan'
 import { defineSchema } from './define'
 import { keySchema, limits, microsSchema, nameSchema, percent, textSchema, whole } from './fields'
 
-export type {
-  AppDefinition,
-  Definitions,
-  FlavourDefinition,
-  ImageDefinition,
-  MachineDefinition,
-  MixDefinition,
-  TraceDefinition,
-  WrapNumbers,
-} from './define'
+export type { AppDefinition, FlavourDefinition, MixDefinition, WrapNumbers } from './define'
 export { limits, nameSchema } from './fields'
 
 export const demandSchema = v.variant('law', [

@@ -32,6 +32,6 @@ export function planStart(scenario: Scenario, profile: HypervisorProfile | Runti
 }
 
 /** From the entrypoint to the first answer, µs. */
-export function appStartOf(app: string): number {
-  return Math.round((findApp(app)?.startMillis?.value ?? 0) * 1000)
+export function appStartOf({ define }: Scenario, app: string): number {
+  return Math.round((define?.apps?.[app]?.startMillis ?? findApp(app)?.startMillis?.value ?? 0) * 1000)
 }

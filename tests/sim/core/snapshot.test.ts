@@ -107,7 +107,8 @@ describe('restoring', () => {
         const next = copyWorld(engine.world, same)
         expect(next.arrays.filter((array, at) => array !== same.arrays[at])).toHaveLength(1)
         expect(next.arrays).toEqual(copyWorld(engine.world).arrays)
-        expect(next.bytes).toBe(same.bytes)
+        // Unless it is the first that is written there.
+        expect(next.bytes).toBeGreaterThanOrEqual(same.bytes)
         column[rows.size - 1] = kept
       }
     }

@@ -22,7 +22,8 @@ function edited(options: RunOptions): { readonly run: Run; readonly added: () =>
   if ('problem' in made) throw new Error(made.problem.problem)
   for (let at = 1; at <= edits; at++) {
     const kind = { kind: 'container', flavour: 's', app: 'plain', millicores: 5, policy: 'best-fit' }
-    done(made.run, 'group.add', { name: `many-${at}x`, count: 60, ...kind })
+    // As much work as a copy of this world is worth.
+    done(made.run, 'group.add', { name: `many-${at}x`, count: 160, ...kind })
   }
   made.run.seek(5 * second, Infinity)
   return { run: made.run, added: () => added }

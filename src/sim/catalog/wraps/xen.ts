@@ -24,6 +24,16 @@ const pvTraits: TraitsProfile = {
   density: 'catalog.density.xenstore',
 }
 
+/** The same for a kind of VM that nobody has published it of. */
+function sameGrowth({
+  millisAt1000,
+}: NonNullable<StartProfile['growth']>): NonNullable<StartProfile['growth']> {
+  return {
+    millisAt1000: assumed(millisAt1000.value, 'ms', 'like-xen-pv'),
+    exponent: assumed(1.3, '1', 'xenstore-exponent'),
+  }
+}
+
 /** The toolstack writes into the XenStore for each VM, the more the more there are. */
 function storeGrowth(firstMillis: number, thousandthMillis: number): NonNullable<StartProfile['growth']> {
   return {
@@ -32,6 +42,8 @@ function storeGrowth(firstMillis: number, thousandthMillis: number): NonNullable
   }
 }
 
+const debianGrowth = storeGrowth(2000, 42000)
+
 const debianStart: StartProfile = {
   whole: from('lightvm-figures', 2000, 'ms', 'xen-boot'),
   phases: [
@@ -39,7 +51,7 @@ const debianStart: StartProfile = {
     phase('kernel', assumed(500, 'ms', 'xen-boot'), 500, 20),
     phase('init', assumed(1000, 'ms', 'xen-boot'), 1000, 80),
   ],
-  growth: storeGrowth(2000, 42000),
+  growth: debianGrowth,
 }
 
 const xen: HypervisorProfile = {
@@ -69,7 +81,7 @@ const xenHvm: HypervisorProfile = {
       init: 6000,
       cloudInit: 8000,
     }),
-    growth: storeGrowth(2000, 42000),
+    growth: sameGrowth(debianGrowth),
   },
   traits: {
     ...pvTraits,
@@ -95,9 +107,16 @@ const xenPvh: HypervisorProfile = {
       ...one,
       millis: assumed(one.millis.value, 'ms', 'like-xen-pv'),
     })),
-    growth: storeGrowth(2000, 42000),
+    growth: sameGrowth(debianGrowth),
   },
-  traits: { ...pvTraits, syscallNanos: guestSyscall },
+  traits: {
+    ...pvTraits,
+    syscallNanos: guestSyscall,
+    receiveFactor: assumedFactor(1, [0.86, 1], 'like-xen-pv'),
+    sendFactor: assumedFactor(1, [0.86, 1], 'like-xen-pv'),
+    randomReadFactor: assumedFactor(0.95, [0.45, 1], 'like-xen-pv'),
+    deepReadFactor: assumedFactor(0.95, [0.45, 1], 'like-xen-pv'),
+  },
 }
 
 const xenTinyx: HypervisorProfile = {

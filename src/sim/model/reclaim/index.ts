@@ -16,7 +16,7 @@ import { reclaimStates, reclaimTables } from './tables'
 
 export { minFreeMiB, pagesPerMiB, stateThresholds } from './equations'
 export { addParts, freeUse, noParts, partsOfHost, type HostParts } from './parts'
-export { carryPages, expectPages, sentParts, type SentParts } from './carry'
+export { carryPages, expectPages, sentParts } from './carry'
 export { wishedPages } from './host'
 export { missingInside } from './oom'
 export type { ReclaimSim } from './pages'

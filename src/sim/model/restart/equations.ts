@@ -1,10 +1,10 @@
 /** Laws of restarting: how long the wait is each time. */
 import * as v from 'valibot'
-import { defineEquation } from '../../core'
+import { defineEquation, flag, objectOf, realNumber, wholeNumber } from '../../core'
 import { backOff } from './laws'
 
-const seconds = v.pipe(v.number(), v.minValue(0), v.maxValue(1000000000))
-const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1000000))
+const seconds = realNumber(0, 1000000000)
+const whole = wholeNumber(0, 1000000)
 
 interface CrashLoop {
   readonly initialSeconds: number
@@ -34,11 +34,11 @@ export const restartEquations = [
   defineEquation({
     id: 'restart.back-off',
     tex: 'd_k = \\min(d_{max},\\; d_0\\,2^{k})',
-    input: v.object({
+    input: objectOf({
       restarts: whole,
       initialSeconds: seconds,
       maxSeconds: seconds,
-      immediateFirst: v.optional(v.boolean(), true),
+      immediateFirst: v.optional(flag(), true),
     }),
     output: v.object({ delaySeconds: v.number() }),
     sources: ['kubernetes-pod-lifecycle', 'docker-restart-policies'],
@@ -60,7 +60,7 @@ export const restartEquations = [
   defineEquation({
     id: 'orchestration.crash-loop-back-off',
     tex: 'd_1 = 0,\\quad d_{k+1} = \\min(d_{max},\\; d_0\\,2^{k-1})',
-    input: v.object({
+    input: objectOf({
       initialSeconds: seconds,
       maxSeconds: seconds,
       resetAfterSeconds: seconds,

@@ -1,12 +1,12 @@
 /** Laws of starting: what the phases of a VM add up to, what others nearby cost, and how starts scatter. */
 import * as v from 'valibot'
-import { defineEquation } from '../../core'
-import { concurrentMicros, growthMicros, logNormal } from './laws'
+import { defineEquation, objectOf, realNumber, wholeNumber } from '../../core'
+import { concurrentMicros, concurrentSigma, growthMicros, logNormal } from './laws'
 
-const amount = v.pipe(v.number(), v.minValue(0), v.maxValue(1000000000))
-const positive = v.pipe(v.number(), v.minValue(0.000001), v.maxValue(1000000000))
-const seconds = (usual: number) => v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(86400)), usual)
-const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1000000))
+const amount = realNumber(0, 1000000000)
+const positive = realNumber(0.000001, 1000000000)
+const seconds = (usual: number) => v.optional(realNumber(0, 86400), usual)
+const whole = wholeNumber(0, 1000000)
 
 /** What sums of decimal fractions leave beyond a millionth is cut off. */
 const tidy = (value: number): number => Math.round(value * 1000000) / 1000000
@@ -44,7 +44,7 @@ export const startEquations = [
   defineEquation({
     id: 'start.vm-phases',
     tex: 'T = \\frac{8S}{B_{net}} + T_{disk} + T_{vmm} + T_{fw} + T_{loader} + T_{kernel} + T_{init} + \\dots',
-    input: v.object({
+    input: objectOf({
       imageGB: amount,
       imageCached: v.optional(v.boolean(), false),
       networkGbps: v.optional(positive, 10),
@@ -85,31 +85,46 @@ export const startEquations = [
   }),
   defineEquation({
     id: 'start.concurrent',
-    tex: 'm(n) = m(1) + (m(100) - m(1))\\,\\frac{n}{100}',
-    input: v.object({
+    tex:
+      'm(n) = m(1) + (m(100) - m(1))\\,\\frac{n}{100},\\quad ' +
+      '\\sigma(n) = \\sigma(1) + (0.12 - \\sigma(1))\\,\\frac{n}{100}',
+    input: objectOf({
       aloneMillis: amount,
       hundredMillis: amount,
-      count: v.pipe(whole, v.minValue(1)),
+      count: wholeNumber(1, 1000000),
+      sigma: v.optional(realNumber(0, 10), 0),
     }),
-    output: v.object({ medianMillis: v.number() }),
+    output: v.object({ medianMillis: v.number(), sigma: v.number() }),
     sources: ['nsdi2020', 'assumed'],
     // Firecracker with its process and its API: 161 ms alone, 217 ms with 100 at once.
     examples: [
-      { input: { aloneMillis: 161, hundredMillis: 217, count: 1 }, output: { medianMillis: 161 } },
-      { input: { aloneMillis: 161, hundredMillis: 217, count: 50 }, output: { medianMillis: 189 } },
-      { input: { aloneMillis: 161, hundredMillis: 217, count: 100 }, output: { medianMillis: 217 } },
+      {
+        input: { aloneMillis: 161, hundredMillis: 217, count: 1, sigma: 0.03 },
+        output: { medianMillis: 161, sigma: 0.03 },
+      },
+      {
+        input: { aloneMillis: 161, hundredMillis: 217, count: 50, sigma: 0.03 },
+        output: { medianMillis: 189, sigma: 0.075 },
+      },
+      {
+        input: { aloneMillis: 161, hundredMillis: 217, count: 100, sigma: 0.03 },
+        output: { medianMillis: 217, sigma: 0.12 },
+      },
+      // No spread was measured, so none grows.
+      { input: { aloneMillis: 161, hundredMillis: 217, count: 50 }, output: { medianMillis: 189, sigma: 0 } },
     ],
-    evaluate: ({ aloneMillis, hundredMillis, count }) => ({
+    evaluate: ({ aloneMillis, hundredMillis, count, sigma = 0 }) => ({
       medianMillis: concurrentMicros(aloneMillis, hundredMillis, count),
+      sigma: tidy(concurrentSigma(sigma, hundredMillis, count)),
     }),
   }),
   defineEquation({
     id: 'start.growth',
     tex: 't(N) = t_0 + a\\,N^{b} = t_0 + t_{1000}\\,(N / 1000)^{b}',
-    input: v.object({
+    input: objectOf({
       firstMillis: amount,
       millisAt1000: amount,
-      exponent: v.pipe(v.number(), v.minValue(0), v.maxValue(4)),
+      exponent: realNumber(0, 4),
       there: whole,
     }),
     output: v.object({ millis: v.number() }),
@@ -131,9 +146,9 @@ export const startEquations = [
   defineEquation({
     id: 'start.log-normal',
     tex: 't_p = m\\,e^{\\sigma\\,\\Phi^{-1}(p)}',
-    input: v.object({
+    input: objectOf({
       medianMillis: amount,
-      sigma: v.pipe(v.number(), v.minValue(0), v.maxValue(10)),
+      sigma: realNumber(0, 10),
       probability: v.pipe(v.number(), v.gtValue(0), v.ltValue(1)),
     }),
     output: v.object({ millis: v.number() }),

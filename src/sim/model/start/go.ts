@@ -4,13 +4,15 @@ import { ContainerState, setContainer, startWorkload } from '../container'
 import { needImage } from '../image'
 import { KernelState, setKernelState } from '../kernel'
 import { Purpose, startTransfer } from '../transfer'
-import { powerOnVm, startVm, VmState } from '../vm'
+import { powerOnVm, shutVm, startVm, VmState } from '../vm'
 import { setWorkloadState, UnitKind, WorkloadState } from '../workload'
 import { shareDisk } from './disk'
 import { stepsOf, vmmPhase, type Step } from './steps'
 import { isStretched, stretched } from './stretch'
 import { mostSteps, StartState, StepRole } from './tables'
 import { endRow, startNow, type StartSim } from './verbs'
+
+const kibibytesPerGibibyte = 1048576
 
 /** Columns end0 to end15, in order. */
 const endNames = Array.from({ length: mostSteps }, (_, at) => `end${at}` as 'end0')
@@ -55,6 +57,13 @@ function enterFrom(sim: StartSim, row: Row): void {
   const before = starts.reads[row]
   sim.because(starts.cause[row])
   for (; starts.step[row] < steps.length; starts.step[row]++) {
+    if (isTooLarge(sim, row, steps[starts.step[row]])) {
+      starts.role[row] = steps[starts.step[row]].role
+      failStart(sim, row)
+      shareDisk(sim, host, none, before > 0)
+      sim.touch(Domain.host, host)
+      return
+    }
     if (enter(sim, row, steps[starts.step[row]])) {
       shareDisk(sim, host, row, before !== starts.reads[row])
       sim.touch(Domain.host, host)
@@ -65,6 +74,15 @@ function enterFrom(sim: StartSim, row: Row): void {
   finish(sim, row)
   shareDisk(sim, host, none, before > 0)
   sim.touch(Domain.host, host)
+}
+
+/** No copy of the image can be on the disk of its host, even if nothing else is. Nobody knows the size of one of 0. */
+function isTooLarge(sim: StartSim, row: Row, { role }: Step): boolean {
+  if (role !== StepRole.image && role !== StepRole.clone) return false
+  const { starts, units, hosts, groupStart, startPlans } = sim.tables
+  const unit = starts.unit[row]
+  const disk = hosts.diskGiB[units.host[unit]] * kibibytesPerGibibyte
+  return disk > 0 && startPlans.imageKiB[groupStart.vm[units.groupRow[unit]]] > disk
 }
 
 /** Whether the step takes time. */
@@ -190,7 +208,10 @@ function finish(sim: StartSim, row: Row): void {
   else startWorkload(sim, member)
 }
 
-/** The image of its containers cannot be had: they stay down, and a VM around them runs without them. */
+/**
+ * An image cannot be had. Without its own a VM stays off; without that of its containers they stay down, and a VM
+ * around them runs without them.
+ */
 export function failStart(sim: StartSim, row: Row): void {
   const { starts, units, workloads } = sim.tables
   const unit = starts.unit[row]
@@ -198,7 +219,8 @@ export function failStart(sim: StartSim, row: Row): void {
   endRow(sim, row, StartState.failed)
   sim.because(starts.cause[row])
   sim.emit('start.failed', units.firstMember[unit], units.host[unit])
-  if (units.kind[unit] === UnitKind.vm) startVm(sim, own)
+  if (units.kind[unit] === UnitKind.vm && starts.role[row] < StepRole.pull) shutVm(sim, own)
+  else if (units.kind[unit] === UnitKind.vm) startVm(sim, own)
   else if (own !== none) setKernelState(sim, own, KernelState.off)
   for (let member = units.firstMember[unit]; member !== none; member = workloads.nextInUnit[member]) {
     setWorkloadState(sim, member, WorkloadState.stopped)

@@ -2,7 +2,7 @@
 import { none, type Row } from '../../core'
 import { StartState, StepRole } from './tables'
 import { UnitKind, WorkloadState } from '../workload'
-import { concurrentMicros, growthMicros, logNormal } from './laws'
+import { concurrentMicros, concurrentSigma, growthMicros, logNormal } from './laws'
 import type { StartSim } from './verbs'
 
 /** Units of each plan on a host: starting now, and there already. Indexed by row of startPlans; kept and cleared. */
@@ -75,7 +75,8 @@ function drawOne(sim: StartSim, row: Row, crowd: Crowd): void {
   )
   // Those that start in the same instant come one after the other.
   crowd.there[plan]++
-  setStretch(sim, row, alone === 0 ? 1 : (chanceOf(sim, row, plan, 'start') * (median + grown)) / alone)
+  const chance = chanceOf(sim, row, plan, crowd.starting[plan], 'start')
+  setStretch(sim, row, alone === 0 ? 1 : (chance * (median + grown)) / alone)
 }
 
 function drawInside(sim: StartSim, row: Row): void {
@@ -89,13 +90,15 @@ function drawInside(sim: StartSim, row: Row): void {
   const alone = startPlans.micros[plan]
   const beside = starts.member[row] === none ? units.members[unit] : 1
   const median = concurrentMicros(alone, startPlans.parallelMicros[plan], beside)
-  setStretch(sim, row, alone === 0 ? 1 : (chanceOf(sim, row, plan, 'start-inside') * median) / alone)
+  const chance = chanceOf(sim, row, plan, beside, 'start-inside')
+  setStretch(sim, row, alone === 0 ? 1 : (chance * median) / alone)
 }
 
 /** One draw for each start: of the first workload, by how often it has started. */
-function chanceOf(sim: StartSim, row: Row, plan: Row, stream: string): number {
+function chanceOf(sim: StartSim, row: Row, plan: Row, beside: number, stream: string): number {
   const { starts, units, workloads, unitStart, workloadStart, startPlans } = sim.tables
-  const sigma = startPlans.sigmaPermille[plan] / 1000
+  const alone = startPlans.sigmaPermille[plan] / 1000
+  const sigma = concurrentSigma(alone, startPlans.parallelMicros[plan], beside)
   if (sigma === 0) return 1
   const member = starts.member[row]
   const first = member === none ? units.firstMember[starts.unit[row]] : member

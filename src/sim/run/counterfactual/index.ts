@@ -14,7 +14,7 @@ import { rerun, sameThingAs, type SameThing } from './rerun'
 import { placeOf, turn, type Place } from './search'
 import type { Counterfactuals, OtherWorld, SearchProgress, Turned, WouldChange } from './types'
 
-export const mostRuns = 12
+const mostRuns = 12
 
 /** About as many events as one world may take before it is given up, and as all of them together may. */
 const workPerRun = 4000000

@@ -2,8 +2,9 @@
 import { describe, expect, test } from 'vitest'
 import { hashWorld } from '../../../../src/sim/core'
 import type { Run, Scenario } from '../../../../src/sim'
+import { VmState } from '../../../../src/sim/model/vm'
 import type { StartsView } from '../../../../src/sim/run/life-views'
-import { define, fleet, group, scenario, second, startRun } from '../../../support/builders'
+import { cell, define, fleet, group, rowsOf, scenario, second, startRun } from '../../../support/builders'
 import { runOn } from '../../../support/operate'
 
 const image = (...lines: readonly string[]) => ({ dockerfile: lines.join('\n'), source: 'assumed' })
@@ -81,6 +82,53 @@ test('an image that is larger than the disk leaves its container stopped, and th
   expect(facts).toContain('vm.started')
   expect([run.metric('workload.running', 'huge'), run.metric('workload.running', 'pod')]).toEqual([0, 0])
   expect(starts(run).starts.map(({ state }) => state)).toEqual(['cancelled', 'cancelled'])
+})
+
+test.each([{ images: 'cold' }, { disk: 'clone' }])(
+  'a VM whose image is larger than the disk stays off: %j',
+  (how) => {
+    const rules = { start: { timed: true, ...how } }
+    const vms = [group('vm', 2, { kind: 'vm' }), group('pod', 1, { kind: 'container-in-vm' })]
+    const world = (imageKiB: number) => {
+      const wraps = { 'kvm-qemu': { imageKiB, source: 'assumed' } }
+      const own = { define: { ...define, wraps }, rules } as Partial<Scenario>
+      const run = startRun(scenario([fleet('host', 1)], vms, own))
+      runOn(run, 60 * second)
+      return run
+    }
+    const run = world(1048577)
+    const facts = run.facts(0, Infinity)
+    expect(facts.filter(({ name }) => name === 'start.failed')).toHaveLength(3)
+    expect(facts.filter(({ name }) => name === 'transfer.ended' || name === 'vm.started')).toEqual([])
+    expect(run.metric('workload.running', '')).toBe(0)
+    const guests = rowsOf(run, 'vms').filter((row) => cell(run, 'vms', 'state', row) !== 0)
+    expect(guests.map((row) => cell(run, 'vms', 'state', row))).toEqual(guests.map(() => VmState.shutoff))
+    expect(guests).toHaveLength(3)
+    // One that just fits.
+    expect(world(1048576).metric('workload.running', '')).toBe(3)
+  },
+)
+
+test.each([
+  ['what the catalogue says of it', {}, 50],
+  [
+    'what the scenario says of it',
+    { service: { librariesMiB: 16, startMillis: 700, source: 'assumed' } },
+    700,
+  ],
+  [
+    'nothing of its start, so what the catalogue says',
+    { service: { librariesMiB: 1, source: 'assumed' } },
+    50,
+  ],
+  ['that it answers at once', { service: { librariesMiB: 1, startMillis: 0, source: 'assumed' } }, 0],
+])('an application answers after its container is there: %s', (_, apps, millis) => {
+  const own = { define: { ...define, apps: { ...define.apps, ...apps } }, rules: { start: { timed: true } } }
+  const run = startRun(
+    scenario([fleet('host', 1)], [group('web', 1, { app: 'service' })], own as Partial<Scenario>),
+  )
+  runOn(run, 5 * second)
+  expect(run.metric('start.latest-seconds', 'web')).toBeCloseTo((33 + millis) / 1000, 9)
 })
 
 test('a host that nobody knows has nothing to tell', () => {

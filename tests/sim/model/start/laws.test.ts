@@ -1,6 +1,6 @@
 // Laws of starting: worked by hand, with published figures, and wrong inputs.
 import { describe, expect, test } from 'vitest'
-import { growthMicros, logNormal } from '../../../../src/sim/model/start/laws'
+import { concurrentSigma, growthMicros, logNormal } from '../../../../src/sim/model/start/laws'
 import { normalQuantile } from '../../../../src/sim/model/start/quantile'
 import { complainsAbout, evaluated, hasOutputs, keepsItsExamples } from '../law-cases'
 
@@ -61,10 +61,21 @@ complainsAbout('start.log-normal', { medianMillis: 1, sigma: 1, probability: 0.5
 test('one alone takes what one alone takes, and without a measurement so do many', () => {
   expect(evaluated('start.concurrent', { aloneMillis: 161, hundredMillis: 217, count: 1 })).toEqual({
     medianMillis: 161,
+    sigma: 0,
   })
   expect(evaluated('start.concurrent', { aloneMillis: 20, hundredMillis: 0, count: 70 })).toEqual({
     medianMillis: 20,
+    sigma: 0,
   })
+})
+
+test('many at once scatter more, up to what was measured of them, where both were measured', () => {
+  expect(concurrentSigma(0.03, 217, 50)).toBeCloseTo(0.075, 12)
+  expect(concurrentSigma(0.03, 217, 1000)).toBe(0.12)
+  expect(concurrentSigma(0.2, 217, 100)).toBe(0.2)
+  expect([concurrentSigma(0.03, 217, 1), concurrentSigma(0.03, 0, 50), concurrentSigma(0, 217, 50)]).toEqual([
+    0.03, 0.03, 0,
+  ])
 })
 
 test('growth is nothing for the first, and doubles as its exponent says', () => {

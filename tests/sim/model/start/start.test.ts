@@ -69,7 +69,9 @@ describe('one VM', () => {
 
   test('O-27: 2.2 GB over 10 Gbit/s take 1.76 s, a clone at 500 MB/s 4.4 s, an overlay 0.2 s', () => {
     const image = { imageKiB: 2200000000 / 1024 }
-    const fast = { machines: { crate: { ...scenario([], []).define?.machines?.['crate'], nicMbps: 10000 } } }
+    const fast = {
+      machines: { crate: { ...scenario([], []).define?.machines?.['crate'], nicMbps: 10000, diskGiB: 10 } },
+    }
     const at = (rules: object): readonly number[] => {
       const { define, ...rest } = vms(1, {}, rules)
       const world = timedWorld(

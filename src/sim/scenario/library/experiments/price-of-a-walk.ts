@@ -1,4 +1,7 @@
-/** VMs that read much memory at random places, first with page tables that only the hypervisor keeps. */
+/**
+ * A VM that reads much memory at random places, first with page tables that only the hypervisor keeps; alone, since
+ * streams take caches and bandwidth from each other.
+ */
 import { constant, experiment, one } from './parts'
 
 export const priceOfAWalk = experiment({
@@ -7,7 +10,7 @@ export const priceOfAWalk = experiment({
   workloads: [
     {
       name: 'lookup',
-      count: 2,
+      count: 1,
       kind: 'vm',
       flavours: ['large'],
       app: 'database',
