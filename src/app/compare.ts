@@ -4,7 +4,7 @@ import { changeUnderWhy } from './why'
 import { isProblem, type Client } from './client'
 import { addNotice, type Store } from './store'
 
-export const mostCompared = 3
+const mostCompared = 3
 const fewestCompared = 2
 
 /** Those that were chosen, as far as they exist; else the first branches, with the present one among them. */

@@ -28,7 +28,9 @@ export function sourceText(t: TextFunction, { source }: Pick<Figure, 'source'>):
   const words = `equation.source.${source}`
   const title = hasText(words) ? t(words) : found.title
   const year = 'year' in found ? `, ${found.year}` : ''
-  return `${title}${year} (${t(`models.kind.${found.kind}`)})`
+  const kind = t(`models.kind.${found.kind}`)
+  // What is assumed has no title of its own.
+  return title === kind ? title : `${title}${year} (${kind})`
 }
 
 /** Everything that is known about a number, as one text for a pointer that rests on it. */

@@ -11,7 +11,8 @@ import { StackMarks } from '../stage/StackMarks'
 import { StackOverlay } from '../stage/StackOverlay'
 import { UnitTip } from '../stage/UnitTip'
 import { useBox } from '../stage/useBox'
-import styles from './Compare.module.css'
+import styles from './AlignedStack.module.css'
+import frame from './Compare.module.css'
 
 interface AlignedStackProps {
   readonly view: StackView
@@ -27,7 +28,7 @@ export const AlignedStack = memo(function AlignedStack(props: AlignedStackProps)
   const element = useRef<HTMLDivElement>(null)
   const { width, height, text } = useBox(element)
   return (
-    <div ref={element} className={styles['plot']}>
+    <div ref={element} className={frame['plot']}>
       {width >= 120 && height >= 100 && <Drawing {...props} width={width} room={height} text={text} />}
     </div>
   )

@@ -8,6 +8,7 @@ import {
   metricsBehind,
   samplesOf,
   shapeOf,
+  tells,
   valueOf,
   type Measure,
   type Samples,
@@ -28,7 +29,7 @@ interface ChartsProps {
 
 export function Charts({ sides, difference }: ChartsProps) {
   const t = useText()
-  const told = measures.filter((measure) => sides.some((side) => valueOf(measure, side) !== null))
+  const told = measures.filter((measure) => sides.some((side) => tells(measure, side)))
   return (
     <div className={styles['charts']} role="group" aria-label={t('compare.charts')}>
       {told.map((measure) => (

@@ -1,4 +1,5 @@
 /** One branch: what it is, how many apps run, its host to scale, and what one panic would take. */
+import { Pencil } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import type { SideView } from '../../sim'
 import { valueOf } from '../../viz/compare'
@@ -114,10 +115,11 @@ function Head({ side, first, look, title, present, difference }: HeadProps) {
         onClick={() => playback.switchTo(side.branch)}
       >
         <Badge look={look} />
+        {present && <Pencil size={12} strokeWidth={2.5} className={styles['pencil']} aria-hidden="true" />}
       </button>
       <div className={styles['titles']}>
-        <h2>{title}</h2>
-        <p>{present ? t('compare.edited', { about: subtitleOf(side, t) }) : subtitleOf(side, t)}</p>
+        <h2 title={title}>{title}</h2>
+        <p title={subtitleOf(side, t)}>{subtitleOf(side, t)}</p>
       </div>
       <p className={styles['count']}>{number}</p>
       <p className={styles['caption']}>

@@ -8,6 +8,7 @@ import { Chooser } from './Chooser'
 import { Columns } from './Columns'
 import styles from './Compare.module.css'
 import { Gaps } from './Gaps'
+import { Legend } from './Legend'
 import { modes, type Mode } from './modes'
 import { useComparedBranches, useFollowing, useSides } from './useCompared'
 
@@ -40,6 +41,7 @@ export function CompareView() {
         sides.length > 1 && (
           <>
             <Columns sides={sides} mode={mode} />
+            <Legend sides={sides} />
             <Gaps sides={sides} />
             {!presenting && <Charts sides={sides} difference={mode === 'difference'} />}
           </>

@@ -1,9 +1,10 @@
 /** What is being carried, and whether the host under it would take it: in shape, colour and words. */
 import type { Drag } from '../../app/slices/view'
 import { canSay } from '../../i18n/text'
-import { useStore } from '../hooks/useApp'
+import { useStore, useTopology } from '../hooks/useApp'
 import { useText, type TextFunction } from '../hooks/useText'
 import styles from './FleetView.module.css'
+import { isVm } from './moving'
 import type { Carried } from './useCanvasPointer'
 
 type Verdict = 'fits' | 'refused' | 'asked' | 'home'
@@ -13,6 +14,7 @@ const signs = { fits: '✓ ', refused: '× ', asked: '… ', home: '' } as const
 export function CarriedWorkload({ at }: { readonly at: Carried | null }) {
   const t = useText()
   const drag = useStore((state) => state.view.drag)
+  const topology = useTopology()
   if (at === null || drag === null) return null
   const verdict = verdictOf(drag, at.from)
   const right = at.x > window.innerWidth - 320
@@ -25,7 +27,11 @@ export function CarriedWorkload({ at }: { readonly at: Carried | null }) {
         <span aria-hidden="true">{signs[verdict]}</span>
         {drag.workload}
       </strong>
-      <span>{sentence(t, drag, verdict)}</span>
+      <span>
+        {sentence(t, drag, verdict)}
+        {verdict === 'fits' &&
+          ` ${t(isVm(topology, drag.workload) ? 'fleet.carry.live' : 'fleet.carry.stops')}`}
+      </span>
     </div>
   )
 }

@@ -108,10 +108,10 @@ function Content({ view }: { readonly view: Starts }) {
               <p className={styles['note']}>{t('starts-view.others', { n: view.others })}</p>
             )}
           </div>
+          <PhaseLegend kinds={kinds} />
           <div ref={field}>
             {box.width > 0 && <StartsChart {...{ rows, window, now, box }} onFold={fold} />}
           </div>
-          <PhaseLegend kinds={kinds} />
           <StartsTable view={view} />
         </>
       )}

@@ -12,7 +12,7 @@ import styles from './Migration.module.css'
 import { Rates } from './Rates'
 import { RoundsPlot } from './RoundsPlot'
 import { RoundsTable } from './RoundsTable'
-import { keyOf, summaryOf, vmName } from './words'
+import { keyOf, reasonOf, summaryOf, vmName } from './words'
 
 const look = { look: 'migrations' } as const
 
@@ -73,6 +73,7 @@ function One({ view }: { readonly view: Migration }) {
     { id: 'source', name: view.source, words: view.source },
     { id: 'target', name: view.target, words: view.target },
   ] as const
+  const why = reasonOf(words, view)
   return (
     <>
       <p className="visually-hidden">{summaryOf(words, view, now)}</p>
@@ -97,9 +98,7 @@ function One({ view }: { readonly view: Migration }) {
         </p>
         <p className={styles['state']} data-state={view.state}>
           {t(`migration-view.mode.${view.mode}`)} · {t(`migration-view.state.${view.state}`)}
-          {view.reason !== '' && view.reason !== 'none' && (
-            <span className={styles['note']}> {t(`migration-view.reason.${view.reason}`)}</span>
-          )}
+          {why !== null && <span className={styles['note']}> {why}</span>}
         </p>
         <Controls view={view} />
       </div>

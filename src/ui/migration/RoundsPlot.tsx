@@ -1,7 +1,7 @@
 /** Rounds below each other, as long as they took, with what they sent; over them the time without a guest. */
 import { useId } from 'react'
 import type { MigrationView } from '../../sim'
-import { layoutRounds, type RoundBar } from '../../viz/migration'
+import { followingOf, layoutRounds, type RoundBar } from '../../viz/migration'
 import { tickDigits, ticksOf, timeToX } from '../../viz/starts'
 import { useFormats, useText } from '../hooks/useText'
 import type { Box } from '../stage/useBox'
@@ -23,10 +23,14 @@ export function RoundsPlot({ view, now, box }: RoundsPlotProps) {
   const { text } = box
   const label = text * 5
   const plot = Math.max(40, box.width - label - 8)
-  const layout = layoutRounds(view, now, { width: plot, row: text + 11, height: tallest })
+  const row = text + 11
+  const layout = layoutRounds(view, now, { width: plot, row, height: tallest })
   const axis = text + 16
   const caption = layout.pause === null ? 0 : text + 14
-  const height = axis + caption + layout.height + 6
+  const following = followingOf(view, now, { window: layout.window, width: plot })
+  const above = view.rounds.length === 0 ? 0 : layout.height
+  const tall = following === null ? layout.height : above + row
+  const height = axis + caption + tall + 6
   const top = axis + caption
   const ticks = ticksOf(layout.window, Math.max(2, Math.floor(plot / 90)))
   const digits = tickDigits(ticks)
@@ -68,18 +72,28 @@ export function RoundsPlot({ view, now, box }: RoundsPlotProps) {
             dirty={`url(#${id}-dirty)`}
           />
         ))}
+        {following !== null && (
+          <Following
+            {...following}
+            {...{ text, plot }}
+            y={above}
+            height={row - 4}
+            said={words.t('migration-view.state.pulling')}
+            broken={view.state === 'failed'}
+          />
+        )}
         {layout.pause !== null && (
           <Pause
             {...layout.pause}
             {...{ text, plot, caption }}
-            height={layout.height}
+            height={tall}
             fill={`url(#${id}-pause)`}
             said={words.t('migration-view.stood-still', {
               time: lasted(words, downtimeOf(view, now) ?? 0),
             })}
           />
         )}
-        {view.ended === null && <path className={styles['now']} d={`M${layout.now} -6V${layout.height}`} />}
+        {view.ended === null && <path className={styles['now']} d={`M${layout.now} -6V${tall}`} />}
       </g>
     </svg>
   )
@@ -127,6 +141,43 @@ function Round({ round, text, plot, label, mib, throttle, dirty, words }: RoundP
         >
           {said}
         </text>
+      )}
+    </g>
+  )
+}
+
+interface FollowingProps {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly plot: number
+  readonly text: number
+  readonly open: boolean
+  /** A host was lost before the last page had come. */
+  readonly broken: boolean
+  readonly said: string
+}
+
+/** The guest runs on the target already, and its memory comes after it. */
+function Following({ x, y, width, height, plot, text, open, broken, said }: FollowingProps) {
+  const long = (widthOf(said, text) ?? said.length * text * 0.6) + 12
+  const inside = long <= width
+  const middle = y + height / 2
+  const end = x + width
+  return (
+    <g data-following>
+      <rect {...{ x, y, width, height }} className={styles['following']} data-open={open} />
+      {(inside || end + long <= plot) && (
+        <text className={styles['mib']} x={inside ? x + 10 : end + 8} y={middle}>
+          {said}
+        </text>
+      )}
+      {broken && (
+        <path
+          className={styles['broken']}
+          d={`M${end - 6} ${middle - 6}l12 12M${end - 6} ${middle + 6}l12 -12`}
+        />
       )}
     </g>
   )

@@ -12,7 +12,12 @@ interface RoundsTableProps {
 export function RoundsTable({ view, now }: RoundsTableProps) {
   const words = { t: useText(), formats: useFormats() }
   const { t, formats } = words
-  if (view.rounds.length === 0) return <p className={styles['note']}>{t('migration-view.no-rounds')}</p>
+  if (view.rounds.length === 0)
+    return (
+      <p className={styles['note']}>
+        {t(view.mode === 'post-copy' ? 'migration-view.no-rounds-post-copy' : 'migration-view.no-rounds')}
+      </p>
+    )
   return (
     <details className={styles['details']}>
       <summary>{t('migration-view.table')}</summary>

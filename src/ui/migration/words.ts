@@ -2,6 +2,7 @@
 import type { MigrationView } from '../../sim'
 import { trendOf } from '../../viz/migration'
 import type { Formats, TextFunction } from '../hooks/useText'
+import { gibibytes } from '../pools/amounts'
 
 export interface Words {
   readonly t: TextFunction
@@ -20,8 +21,9 @@ export function lasted({ t, formats }: Words, micros: number): string {
   return t('migration-view.s', { s: formats.number(micros / second, { digits }) })
 }
 
+/** One unit from the first GiB on, so that amounts below each other can be compared. */
 export function amount({ formats }: Words, mib: number): string {
-  return formats.mib(mib >= 100 ? Math.round(mib) : mib)
+  return mib < 100 ? formats.mib(mib) : gibibytes(formats, mib)
 }
 
 /** A VM begins one migration at a time. */
@@ -49,6 +51,12 @@ export function isOver({ state }: MigrationView): boolean {
 /** µs in which the guest stood still; null when it never has. */
 export function downtimeOf({ pause }: MigrationView, now: number): number | null {
   return pause === null ? null : (pause.to ?? now) - pause.from
+}
+
+/** Why it ended, or what a failure left; null where there is nothing to say. */
+export function reasonOf({ t }: Words, { state, reason, pause }: MigrationView): string | null {
+  if (state === 'failed') return t(`migration-view.failed.${pause?.to == null ? 'before' : 'after'}`)
+  return reason === '' || reason === 'none' ? null : t(`migration-view.reason.${reason}`)
 }
 
 /** The whole picture in one sentence, for those who do not see it. */

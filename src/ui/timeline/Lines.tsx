@@ -17,6 +17,7 @@ interface LinesProps {
 /** Room that a letter of a name, and a value with its gap, take at most, px. */
 const letterWidth = 9
 const readingWidth = 70
+const signsBeyond = 7
 
 /** From one name to the next below it, px. */
 const nameLine = 14
@@ -121,11 +122,13 @@ function Readings({ plot, drawn, series }: ReadingsProps) {
   const atGate = now >= barrier && !atEnd
   if (a !== null && a !== undefined && a === b) {
     const words = `${print(a)} = ${print(a)}`
+    // Beyond the end there is room for a few signs only.
+    const beyond = atEnd && words.length <= signsBeyond
     return (
       <text
-        x={x + (atEnd ? 10 : -12)}
-        y={plot.value.to(a) - (atEnd ? -4 : 8)}
-        textAnchor={atEnd ? 'start' : 'end'}
+        x={x + (beyond ? 10 : -12)}
+        y={plot.value.to(a) - (beyond ? -4 : 8)}
+        textAnchor={beyond ? 'start' : 'end'}
       >
         {words}
       </text>

@@ -55,6 +55,20 @@ test('the pause is loud: its number stands above the rounds and among the figure
   expect(document.querySelectorAll('[data-round]')).toHaveLength(3)
 })
 
+test('a post-copy that breaks off shows the pages that followed, and says what is lost', async () => {
+  const broken = { ...migration, mode: 'post-copy', state: 'failed', rounds: [], reason: 'asked' } as const
+  const { say } = render([broken])
+  expect(await screen.findByText(say('migration-view.failed.after'))).toBeInTheDocument()
+  expect(screen.queryByText(say('migration-view.reason.asked'))).toBeNull()
+  expect(screen.getByText(say('migration-view.no-rounds-post-copy'))).toBeInTheDocument()
+  expect(document.querySelectorAll('[data-following]')).toHaveLength(1)
+})
+
+test('amounts of a GiB and more have one unit', async () => {
+  render([{ ...migration, sentMiB: 55_016 }])
+  expect((await screen.findAllByText(/53\.7 GiB/)).length).toBeGreaterThan(0)
+})
+
 test('a ratio below 1 converges, and one sentence says all', async () => {
   const { say } = render([migration])
   expect(await screen.findByText(new RegExp(say('migration-view.verdict.converges')))).toBeInTheDocument()

@@ -81,3 +81,9 @@ test('where the top is cut, what is usual is still told apart', () => {
   expect(second).toBeGreaterThan(3)
   expect(second).toBeLessThan(25)
 })
+
+test('before anything is measured, nothing is drawn on the ground', () => {
+  const { zero, lines } = layoutChart([null, samples(0, 0)], size)
+  expect(zero).toBe(47)
+  expect(pointsOf(lines[1] ?? '').map(([, y]) => y)).toEqual([47, 47])
+})

@@ -28,7 +28,7 @@ export function StartsChart({ rows, window, now, box, onFold }: StartsChartProps
   const [reached, setReached] = useState(0)
   const scroll = useRef<HTMLDivElement>(null)
   const row = box.text + 13
-  const label = Math.min(230, Math.max(112, Math.round(box.width * 0.26)))
+  const label = Math.min(230, Math.max(Math.round(box.text * 12.5), Math.round(box.width * 0.26)))
   // What is left of the width beside a scrollbar.
   const plot = Math.max(60, box.width - label - 18)
   const seen = Math.min(rows.length, tallest) * row

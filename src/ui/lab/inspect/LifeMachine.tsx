@@ -63,8 +63,8 @@ export function LifeMachine({ machine, state, taken, out, starting }: LifeMachin
                 x={node.x + node.width / 2}
                 y={node.y + node.height / 2}
                 className={styles[node.id === state ? 'present-words' : 'state-words']}
-                // The longest name is set a little tighter where there is no room for it.
-                {...(node.id.length > 9
+                // The longest names, and that of the present state with its dot, are set a little tighter.
+                {...(node.id.length > (node.id === state ? 6 : 9)
                   ? { textLength: node.width - 10, lengthAdjust: 'spacingAndGlyphs' }
                   : {})}
               >

@@ -23,6 +23,7 @@ export function CpuShare({ wanted, received }: ShareProps) {
       </div>
       <p className={styles['bar-words']}>
         <span>{t('lab.received', { share: formats.percent(share) })}</span>
+        {received > wanted * 1.01 && <span>{t('lab.cpu-over', { cores: cores(received - wanted) })}</span>}
         {share < 1 && <span>{t('lab.lost', { share: formats.percent(1 - share) })}</span>}
       </p>
     </section>
