@@ -32,7 +32,9 @@ test('every event is planned', () => {
   }
   for (const scenario of scenarios) journey(scenario, {}, look)
   const planned = [...codes].map((code) => standardModel.events[code]?.name ?? '')
-  expect(missing(standardModel.eventCode.keys(), [...planned, 'workload.sample', 'isolation.begin'])).toEqual([])
+  expect(missing(standardModel.eventCode.keys(), [...planned, 'workload.sample', 'isolation.begin'])).toEqual(
+    [],
+  )
 })
 
 test('every command is given', () => {

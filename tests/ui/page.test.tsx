@@ -108,7 +108,9 @@ test.each(locales)(
     expect(opened.filter((href) => /[?&]lesson=\d+$/.test(href))).toHaveLength(lessons.length)
     expect(main.queryByText(say(`${lesson}.name`))).toBeNull()
     expect(main.getByText(say('course.autoscaling'))).toBeVisible()
-    await user.click(main.getByRole('link', { name: new RegExp(say('course.one-kernel.about').slice(0, -1)) }))
+    await user.click(
+      main.getByRole('link', { name: new RegExp(say('course.one-kernel.about').slice(0, -1)) }),
+    )
     expect(
       await screen.findByRole('heading', { level: 1, name: say('lesson.one-kernel.heading') }),
     ).toBeVisible()

@@ -50,7 +50,7 @@ const bundled = [nativeProfile, ...bundles]
 const numbers = [...sourcedNumbers('catalog', { ...lists, bundled })]
 
 test('the walk over the catalogue finds the numbers it is to check', () => {
-  // Memory and CPU of each wrapping, three per machine, two per app, one per guest, two more of ESXi and one of Hyper-V.
+  // Memory and CPU of each wrapping, three per machine, two per app, one per guest, two more of ESXi, one of Hyper-V.
   const wrapped = [...wraps, ...bundled]
   const profiles = 2 * wrapped.length + 3 * machines.length + 2 * apps.length + guests.length + 2 + 1
   // Each has a start and traits; what is reachable alone are four.

@@ -11,7 +11,7 @@ export function concurrentMicros(alone: number, hundred: number, count: number):
 /** σ that was measured where many microVMs started at once (models/host.md §3.1 and §4.3). */
 export const crowdedSigma = 0.12
 
-/** Spread with `count` starting at once: it grows with the median, where that was measured; what has none keeps none. */
+/** Spread with `count` starting at once: it grows with the median where that was measured; none stays none. */
 export function concurrentSigma(alone: number, hundred: number, count: number): number {
   if (alone === 0 || hundred === 0 || count <= 1) return alone
   return alone + (Math.max(0, crowdedSigma - alone) * Math.min(count, 100)) / 100

@@ -108,7 +108,8 @@ function Alone({ row, hosts }: { readonly row: GroupRow; readonly hosts: readonl
   const { lab } = useApp()
   const many = (useTopology()?.hosts.count ?? 0) > 1
   const [host] = hosts ?? []
-  if (row.running === 0 && row.placed > 0) return <Lost row={row} many={many} />
+  if (row.running + row.starting === 0 && row.placed > 0) return <Lost row={row} many={many} />
+  if (row.starting > 0) return <p className={styles['alone']}>{t('lab.starting', { n: row.starting })}</p>
   if (host === undefined || hosts?.length !== 1 || row.running === 0) return null
   return (
     <p className={styles['alone']}>
