@@ -82,7 +82,10 @@ test('each choice is a command of its own', async () => {
 test('limit and working set are typed', async () => {
   const { say, user, performed } = await openNature()
   const type = async (label: string, value: string) => {
-    const box = screen.getByRole('textbox', { name: new RegExp(say(label)) })
+    const find = () => screen.getByRole('textbox', { name: new RegExp(say(label)) })
+    // What holds is filled in when the answer is there.
+    await waitFor(() => expect(find()).not.toHaveValue(''))
+    const box = find()
     await user.clear(box)
     await user.type(box, `${value}{Enter}`)
   }
