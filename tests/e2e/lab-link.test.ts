@@ -17,9 +17,11 @@ async function work(watched: Watched): Promise<void> {
   await scaleGroup(page, 'web', 63)
   await goTo(page, 100)
   await inspect(page, 'bank-3')
-  await inspectorOf(page).getByRole('button', { name: 'Move to …' }).click()
-  await page.getByLabel('Move bank-3 to').fill('host-5')
+  await inspectorOf(page).getByRole('button', { name: 'Migrate to …' }).click()
+  await page.getByLabel('Move bank-vm-3 to').fill('host-5')
   await page.getByRole('button', { name: 'host-5', exact: true }).click()
+  // It is on its way for some seconds, and there before a minute has gone.
+  await goTo(page, 160)
   await inspectorOf(page).getByRole('button', { name: '› host-5' }).waitFor()
   await goTo(page, 180)
   await inspect(page, 'host-2')
@@ -47,7 +49,7 @@ test('a moment of the Lab opened from its link is the same moment, seen the same
   expect(shared.at).toBe(212_000_000)
   expect(shared.branches[shared.branch]?.journal.map(({ command }) => command.name)).toEqual([
     'group.scale',
-    'workload.move',
+    'vm.migrate',
     'host.fail',
   ])
   expect(shared.view).toMatchObject({ selected: 'host-2', lens: 'memory', camera: expect.any(Array) })

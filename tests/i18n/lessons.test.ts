@@ -113,3 +113,8 @@ function argumentsAtTheGate(lesson: Lesson) {
   const interest = { stacks: lesson.sides.map((side) => side.host), series: [], factsFrom: 0 }
   return lessonArguments(session.frame(interest, 'paused'), lesson, formatsOf('en'))
 }
+
+test.each(locales)('the palette can name every lesson in %s', (locale) => {
+  const keys = lessons.map(({ number }) => `palette.lesson.${number}`)
+  expect(keys.filter((key) => texts[locale][key] === undefined)).toEqual([])
+})
