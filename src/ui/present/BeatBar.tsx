@@ -1,5 +1,6 @@
 /** The bar of a talk: which beat is shown, what it says, and the ways on for those who have no clicker. */
 import { ChevronLeft, ChevronRight, RotateCcw, X } from 'lucide-react'
+import { useRunTitle } from '../header/useRunTitle'
 import { useFrame, useInterest, useStore } from '../hooks/useApp'
 import { useLesson } from '../hooks/useLesson'
 import { useText } from '../hooks/useText'
@@ -63,8 +64,8 @@ function Subject() {
   const t = useText()
   const lesson = useLesson()
   const claimed = useFrame((frame) => frame.gates.length > 0 && frame.gates.every((gate) => !gate.shut))
-  const title = useStore((state) => state.run.scenario?.title ?? '')
-  if (lesson === null) return title === '' ? t('run.untitled') : title
+  const title = useRunTitle()
+  if (lesson === null) return title
   // The name of a lesson gives its outcome away, so it waits for the claim.
   return claimed
     ? t('lesson.named', { number: lesson.number, name: t(`lesson.${lesson.id}.name`) })
