@@ -4,8 +4,9 @@ import { texts } from '../../src/i18n/gather'
 import { locales } from '../../src/i18n/locale'
 import { findLesson } from '../../src/lessons'
 import type { ImagesView } from '../../src/sim'
-import type { GateView, Interest } from '../../src/worker/protocol'
+import type { Interest } from '../../src/worker/protocol'
 import { createSession, type Session } from '../../src/worker/session'
+import { finishedSession, outcomeOf, sessionAtGate } from '../support/lesson-session'
 
 const claim = { gate: 'after-rm', choice: 'smaller', confidence: 'sure' } as const
 const metric = 'image.disk-mb'
@@ -16,32 +17,13 @@ const watching: Interest = {
   factsFrom: 0,
 }
 
-function atGate(): Session {
-  const session = createSession()
-  expect(session.open({ lesson: 'append-only' })).not.toHaveProperty('problem')
-  session.setGoal(Infinity)
-  expect(session.work(Infinity)).toBe(true)
-  return session
-}
-
-function finished(): Session {
-  const session = atGate()
-  expect(session.claim(claim)).toBeNull()
-  session.setGoal(Infinity)
-  session.work(Infinity)
-  return session
-}
+const atGate = (): Session => sessionAtGate('append-only')
+const finished = (): Session => finishedSession('append-only', claim)
 
 function imagesOn(session: Session, host: string): ImagesView {
   const answer = session.look({ look: 'images', host })
   if (!('look' in answer) || answer.look !== 'images') throw new Error(JSON.stringify(answer))
   return answer
-}
-
-const outcomeOf = (session: Session): NonNullable<GateView['outcome']> => {
-  const outcome = session.frame(watching, 'paused').gates[0]?.outcome
-  if (outcome === null || outcome === undefined) throw new Error('no outcome')
-  return outcome
 }
 
 function megabytesAt(session: Session, stop: number): number {
@@ -52,7 +34,7 @@ function megabytesAt(session: Session, stop: number): number {
 
 test('rm in the next instruction leaves the image as large as it was, with one container and with a hundred', () => {
   const session = finished()
-  const { A, B, choice } = outcomeOf(session)
+  const { A, B, choice } = outcomeOf(session, watching)
   expect(choice).toBe('unchanged')
   expect(A).toBe(B)
   expect(session.frame(watching, 'paused').knob?.index).toBe(2)
@@ -105,14 +87,14 @@ test('a shared moment without its claim opens where the gate still holds the kno
 
 test('its what-ifs: deleted at once it is gone, and each host has a copy of its own', () => {
   const session = finished()
-  const { A } = outcomeOf(session)
+  const { A } = outcomeOf(session, watching)
   expect(session.whatIf('same')).toMatchObject({ A: A - 500, B: A - 500 })
   expect(session.whatIf('two-hosts')).toMatchObject({ A, B: 2 * A })
 })
 
 test.each(locales)('the sizes among its choices in %s are those of the run', (locale) => {
   const session = finished()
-  const { A } = outcomeOf(session)
+  const { A } = outcomeOf(session, watching)
   const gate = findLesson('append-only')?.gates[0]
   const words = (id: string) => (texts[locale][`lesson.append-only.choice.${id}`] ?? '').replace(/[^\d]/g, '')
   expect(Number(words('unchanged'))).toBe(Math.round(A))

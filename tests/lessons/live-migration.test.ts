@@ -2,8 +2,9 @@
 import { describe, expect, test } from 'vitest'
 import { findLesson } from '../../src/lessons'
 import type { MigrationView } from '../../src/sim'
-import type { GateView, Interest } from '../../src/worker/protocol'
-import { createSession, type Session } from '../../src/worker/session'
+import type { Interest } from '../../src/worker/protocol'
+import type { Session } from '../../src/worker/session'
+import { finishedSession, outcomeOf, sessionAtGate } from '../support/lesson-session'
 
 const claim = { gate: 'downtime', choice: 'limit', confidence: 'fair' } as const
 const metric = 'migration.downtime-seconds'
@@ -13,32 +14,13 @@ const watching: Interest = {
   factsFrom: 0,
 }
 
-function atGate(): Session {
-  const session = createSession()
-  expect(session.open({ lesson: 'live-migration' })).not.toHaveProperty('problem')
-  session.setGoal(Infinity)
-  expect(session.work(Infinity)).toBe(true)
-  return session
-}
-
-function finished(): Session {
-  const session = atGate()
-  expect(session.claim(claim)).toBeNull()
-  session.setGoal(Infinity)
-  session.work(Infinity)
-  return session
-}
+const atGate = (): Session => sessionAtGate('live-migration')
+const finished = (): Session => finishedSession('live-migration', claim)
 
 function migrations(session: Session): readonly MigrationView[] {
   const answer = session.look({ look: 'migrations' })
   if (!('look' in answer) || answer.look !== 'migrations') throw new Error(JSON.stringify(answer))
   return answer.migrations
-}
-
-const outcomeOf = (session: Session): NonNullable<GateView['outcome']> => {
-  const outcome = session.frame(watching, 'paused').gates[0]?.outcome
-  if (outcome === null || outcome === undefined) throw new Error('no outcome')
-  return outcome
 }
 
 /** Seconds that A stood still at a stop of the knob, after the claim, and its migration. */
@@ -52,7 +34,7 @@ function at(session: Session, hundredths: number) {
 }
 
 test('at 1.3 GB/s over a link of 1.25 A stands still for all of its memory, B for a moment', () => {
-  const { A, B, choice } = outcomeOf(finished())
+  const { A, B, choice } = outcomeOf(finished(), watching)
   expect(A).toBeCloseTo(6.9, 1)
   expect(B).toBeGreaterThan(0)
   expect(B).toBeLessThan(0.05)
@@ -105,7 +87,7 @@ test('before the claim nobody has left, at any stop, and no series and no fact s
 
 test('its what-ifs all spare A most of it: it is slowed down, sends less, or has a faster link', () => {
   const session = finished()
-  const { A, B } = outcomeOf(session)
+  const { A, B } = outcomeOf(session, watching)
   for (const id of ['throttle', 'compress', 'faster-link']) {
     const result = session.whatIf(id)
     if ('problem' in result) throw new Error(result.problem)

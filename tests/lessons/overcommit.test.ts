@@ -2,26 +2,14 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { MemoryView } from '../../src/sim'
 import type { GateView, Interest } from '../../src/worker/protocol'
-import { createSession, type Session } from '../../src/worker/session'
+import type { Session } from '../../src/worker/session'
+import { finishedSession, outcomeOf, sessionAtGate } from '../support/lesson-session'
 
 const claim = { gate: 'response-doubles', choice: 'half-more', confidence: 'fair' } as const
 const watching: Interest = { stacks: [], series: [], factsFrom: 0 }
 
-function atGate(): Session {
-  const session = createSession()
-  expect(session.open({ lesson: 'overcommit' })).not.toHaveProperty('problem')
-  session.setGoal(Infinity)
-  expect(session.work(Infinity)).toBe(true)
-  return session
-}
-
-function finished(): Session {
-  const session = atGate()
-  expect(session.claim(claim)).toBeNull()
-  session.setGoal(Infinity)
-  session.work(Infinity)
-  return session
-}
+const atGate = (): Session => sessionAtGate('overcommit')
+const finished = (): Session => finishedSession('overcommit', claim)
 
 function memoryOf(session: Session, host: string): MemoryView {
   const answer = session.look({ look: 'memory', host })
@@ -29,17 +17,11 @@ function memoryOf(session: Session, host: string): MemoryView {
   return answer
 }
 
-const outcomeOf = (session: Session): NonNullable<GateView['outcome']> => {
-  const outcome = session.frame(watching, 'paused').gates[0]?.outcome
-  if (outcome === null || outcome === undefined) throw new Error('no outcome')
-  return outcome
-}
-
 describe('the sweep over all stops', () => {
   let outcome: NonNullable<GateView['outcome']>
   let sweep: NonNullable<typeof outcome.sweep>
   beforeAll(() => {
-    outcome = outcomeOf(finished())
+    outcome = outcomeOf(finished(), watching)
     if (outcome.sweep === null) throw new Error('no sweep')
     sweep = outcome.sweep
   })
@@ -102,7 +84,7 @@ test('balloons take what idles: at 1.9 nobody waits on A, although a half more i
 
 test('its what-ifs: without balloons both fall at once, with sharing both stand longer, NVMe spares both', () => {
   const session = finished()
-  const { A, B } = outcomeOf(session)
+  const { A, B } = outcomeOf(session, watching)
   const whatIf = (id: string) => {
     const result = session.whatIf(id)
     if ('problem' in result) throw new Error(result.problem)
